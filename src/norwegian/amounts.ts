@@ -277,23 +277,10 @@ const partOf = new Map(
     forms.flatMap((f) => ['', 'en', 'er', 'ar', 'ene', 'ane'].map((e) => [bare(f + e), n] as const)),
   ),
 )
+// biome-ignore format: words of a kind share a line
 const halves = new Set(
   [
-    'halvparten',
-    'halvdelen',
-    'helvta',
-    'helvten',
-    'halve',
-    'en halv',
-    'ein halv',
-    'halv',
-    'halvpart',
-    'en halvpart',
-    'halvdel',
-    'annenhver',
-    'annakvar',
-    'annankvar',
-    'fifty fifty',
+    'halvparten', 'halvdelen', 'helvta', 'helvten', 'halve', 'en halv', 'ein halv', 'halv', 'halvpart', 'en halvpart', 'halvdel', 'annenhver', 'annakvar', 'annankvar', 'fifty fifty',
   ].map(bare),
 )
 

@@ -42,7 +42,7 @@ const onCondition = (text: string, question: FigureQuestion): Content | undefine
 }
 /** «Under et halvt år», «noen uker», «et par måneder»: no whole year yet. */
 const underHalf =
-  /^\P{L}*(?:bare |berre |kun |det er |har vært her (?:i )?)?(?:(?:mindre enn|under|ikke|ikkje|itj|knapt) (?:et |eit )?(?:halvt år|halvår)|(?:noen|nokre|nån|et par|eit par|få|to|tre) (?:uker|veker|veku|måneder|månader|månna|måna|mnd))[.!]*$/iu
+  /^\P{L}*(?:bare |berre |kun |det er |har vært her (?:i )?)?(?:(?:mindre enn|under|ikke|ikkje|itj|knapt) (?:et |eit )?(?:halvt år|halvår)|(?:noen|nokre|nån|et par|eit par|få) (?:uker|veker|veku|måneder|månader|månna|måna|mnd))[.!]*$/iu
 
 const figureSaid = (text: string, core: Core, question: FigureQuestion, hearing: Hearing): Content => {
   const either = onCondition(text, question)

@@ -86,22 +86,10 @@ export const isSurelyOther = (said: Said, topic: Topic): boolean => {
   const { topic: other, share, answering } = likely(said)
   return other === topic && ofSurvey.has(topic) && share >= 0.8 && answering <= 0.1
 }
+// biome-ignore format: words of a kind share a line
 const ofSurvey: ReadonlySet<Topic> = new Set<Topic>([
-  'archive',
-  'who_sees',
-  'kept',
-  'deadline',
-  'report',
-  'copy',
-  'paper',
-  'swindle',
-  'who_are_you',
-  'contact',
-  'reminders',
-  'attachments',
-  'act_for',
-  'other_part',
-  'next_time',
+  'archive', 'who_sees', 'kept', 'deadline', 'report', 'copy', 'paper', 'swindle', 'who_are_you', 'contact',
+  'reminders', 'attachments', 'act_for', 'other_part', 'next_time',
 ])
 
 // Two things asked in one message.

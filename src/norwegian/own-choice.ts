@@ -81,16 +81,9 @@ export const isThing = (text: string): boolean => aThing.test(text.toLowerCase()
 /** Words alone that say how sure somebody is, and name nothing. */
 const noName = /^(?:kanskje|muligens|egentlig|eigentleg|faktisk|sikkert|selvsagt|neppe|ganske|aldeles|liksom)$/
 
+// biome-ignore format: words of a kind share a line
 const answersByItself: readonly WordClass[] = [
-  'asking',
-  'hedge',
-  'yes',
-  'no',
-  'not',
-  'okay',
-  'agree',
-  'wrong',
-  'saying',
+  'asking', 'hedge', 'yes', 'no', 'not', 'okay', 'agree', 'wrong', 'saying',
 ]
 
 /** «enhetsleder», where a choice takes words of one's own and no other says it: offered as those words. */

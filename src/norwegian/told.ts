@@ -20,20 +20,10 @@ import { toldStance } from './told-stance.ts'
 import { longestClosed } from './understand.ts'
 
 /** Faults of reading after which the sentence is read once more. */
+// biome-ignore format: words of a kind share a line
 const rereadable = new Set([
-  'unknown_choice',
-  'ambiguous_choice',
-  'not_understood',
-  'not_a_number',
-  'several_given',
-  'ambiguous_number',
-  'number_vague',
-  'number_range',
-  'other_unit',
-  'number_bound',
-  'share_as_fraction',
-  'exclusive',
-  'too_few',
+  'unknown_choice', 'ambiguous_choice', 'not_understood', 'not_a_number', 'several_given', 'ambiguous_number',
+  'number_vague', 'number_range', 'other_unit', 'number_bound', 'share_as_fraction', 'exclusive', 'too_few',
 ])
 
 /**
