@@ -3,9 +3,20 @@
 import { mergeRows } from '../kinds/matrix.ts'
 import { deniedFigures, withoutDenied } from '../norwegian/ahead.ts'
 import { meaningOfTerm } from '../norwegian/asked-about.ts'
+import { readAlone } from '../norwegian/clauses.ts'
 import { hear } from '../norwegian/hear.ts'
-import { lateAnswer, namesOtherUnit, ratesByOther, takesOutBefore } from '../norwegian/late.ts'
+import {
+  commandBehind,
+  isOfBefore,
+  lateAnswer,
+  namesOtherUnit,
+  ratesByOther,
+  type TakenBack,
+  takenBack,
+  takesOutBefore,
+} from '../norwegian/late.ts'
 import { type AskedAbout, type Content, type Meaning, meaningOf, type RowsSaid } from '../norwegian/meaning.ts'
+import { saidOf } from '../norwegian/said.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
 import { understand } from '../norwegian/understand.ts'
 import type { Answer } from '../questionnaire/answer.ts'
@@ -16,11 +27,11 @@ import { answerWith, askIfMeant, askWhether, give, giveMissing, giveRead, refuse
 import { byPending, placeAsked } from './asked-back.ts'
 import { byCommand } from './commands.ts'
 import { changed, exceptAt, ownAnswers, wantingChange } from './corrections.ts'
-import { type Draft, tell, unrepeated, withSeat } from './draft.ts'
+import { type Draft, same, tell, unrepeated, withSeat } from './draft.ts'
 import { byGiven } from './given.ts'
 import { hearing } from './hearing.ts'
 import { beginTyped } from './pressed-panel.ts'
-import { asAsked, leadTo, mostNamed, stopsNamed } from './put-right.ts'
+import { asAsked, askedAt, leadTo, mostNamed, stopsNamed } from './put-right.ts'
 import {
   atReviewNote,
   hinderedNote,
@@ -110,7 +121,9 @@ const byMeaning = (draft: Draft, stop: Stop | undefined, meaning: Meaning, text:
   if (opened !== undefined) return opened
   // «Mener dere stillinger i 2016?» adds nothing to the answer before.
   if (act === 'question' && isSaidToUs(stop, meaning)) return talkAt(draft, stop, meaning, text)
-  const earlier = aboutEarlier(draft, stop, meaning, text)
+  const behind = commandBehind(text, hearing(draft, stop))
+  if (behind !== undefined) return byCommand(draft, behind)
+  const earlier = isFreeText(stop) ? backAtWords(draft, stop, text) : aboutEarlier(draft, stop, meaning, text)
   if (earlier) return earlier
   if (content.type === 'ask' && meaning.tells?.has('begins')) return resume(draft, [{ key: 'turn.welcome_back' }])
   if (isSaidToUs(stop, meaning)) return talkAt(draft, stop, meaning, text)
@@ -151,7 +164,7 @@ const explainedElsewhere = (draft: Draft, here: Stop, text: string): AskedAbout 
 /** Somebody puts right, adds to or agrees to what they said at the question before; asked about by name. */
 const aboutEarlier = (draft: Draft, stop: Stop, meaning: Meaning, text: string): Draft | undefined => {
   const { question, entry } = stop
-  const last = entry === undefined && !isFreeText(stop) ? previousTo(draft, question.id) : undefined
+  const last = entry === undefined ? previousTo(draft, question.id) : undefined
   if (last === undefined || !isSettled(last.entry)) return undefined
   if (meaning.content.type === 'answer' && meaning.tells?.has('repeats'))
     return askIfMeant(draft, stop, meaning.content.answer)
@@ -161,10 +174,36 @@ const aboutEarlier = (draft: Draft, stop: Stop, meaning: Meaning, text: string):
   if (whole !== undefined) return whole
   if (meaning.content.type === 'ask' && namesOtherUnit(text, hearing(draft, last))) return leadTo(draft, last)
   const before = { hearing: hearing(draft, last), answer: last.entry?.answer }
-  const late = lateAnswer(text, before, { hearing: hearing(draft, stop) })
+  const here = { hearing: hearing(draft, stop) }
+  const late = lateAnswer(text, before, here, readAlone)
+  if (same(late, last.entry?.answer) && late !== undefined) return askedAt(draft, { at: last, answer: late }, text)
   if (late !== undefined) return askIfMeant(draft, last, late, 'earlier')
-  return takesOutBefore(text, before) ? leadTo(draft, last) : undefined
+  return takesOutBefore(text, before) || isOfBefore(text, before, here, meaning) ? leadTo(draft, last) : undefined
 }
+
+/** «Nei, sett den til 6», at a remark: of the answer before, or of one that is named; else it is asked whether it is the remark. */
+const backAtWords = (draft: Draft, stop: Stop, text: string): Draft | undefined => {
+  const back = takenBack(text)
+  if (back === undefined) return undefined
+  const last = stop.entry === undefined ? previousTo(draft, stop.question.id) : undefined
+  const answer = last !== undefined && isSettled(last.entry) ? answerBack(draft, last, back) : undefined
+  if (last !== undefined && answer !== undefined) return askedAt(draft, { at: last, answer }, back.rest)
+  return back.plainly ? askWhether(draft, stop, { kind: 'text', value: text.trim() }) : undefined
+}
+
+/** What should stand at the question before; of what may be a remark only a row with its value, said shortly. */
+const answerBack = (draft: Draft, last: Stop, { rest, plainly, adds }: TakenBack): Answer | undefined => {
+  const isTable = asks(last.question, 'rows')
+  if (!isAsked(last.question) || isFreeText(last)) return undefined
+  if (!plainly && (!isTable || saidOf(rest).tokens.length > shortest)) return undefined
+  const there = hearing(draft, last)
+  const content = isTable ? hear(rest, there).content : readAlone(rest, there)
+  const answer = content === undefined ? undefined : answerWith(last, content)
+  const after = adds && answer !== undefined ? changed(last, answer, 'add') : answer
+  return !plainly && same(after, last.entry?.answer) ? undefined : after
+}
+/** Words of a row with its value. */
+const shortest = 7
 
 /** «Råd om tilskot var svært nyttig», where another table asks how important it is. */
 const tableBefore = (draft: Draft, stop: Stop, last: Stop, text: string): Draft | undefined => {

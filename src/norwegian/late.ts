@@ -5,19 +5,22 @@
 
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Asked } from '../questionnaire/schema.ts'
-import { type AnswerOfShape, asks, choicesOf, gives, isShare } from '../questionnaire/shape.ts'
+import { type AnswerOfShape, asks, choicesOf, chosenIn, gives, isShare } from '../questionnaire/shape.ts'
+import type { Read } from './amending.ts'
 import { takesBack } from './around.ts'
+import { commandOf } from './commands.ts'
 import { isUnitWord, unitFit } from './figures.ts'
 import { choiceWords, isFormOf } from './match.ts'
-import type { CorrectionBy, Hearing } from './meaning.ts'
+import type { Command, CorrectionBy, Hearing, Meaning } from './meaning.ts'
 import { clean, saidOf } from './said.ts'
 import { understand } from './understand.ts'
 import { tagged, typedAlternation } from './words.ts'
+import { wordsAsked } from './yes-no.ts'
 
 /** Words; a correction is short. */
 const longest = 16
 
-const should = typedAlternation('should')
+const should = `(?:${typedAlternation('should')})`
 const being = `(?:${typedAlternation('being')})`
 
 /** «Forrige skulle vært nei», «det førre var 8»: which answer it is about is said. */
@@ -32,7 +35,47 @@ const instead = new RegExp(
 )
 /** «Også boliger», «bolig også», «og så bemanning», «glemte økonomi». */
 const also =
-  /^(?:(?:oi|vent(?: litt)?|å|ja|og|ups)[\s,.!]+)*(?:(?:også|òg|i tillegg|dessuten|i tillegg til|pluss)[\s:,]+|(?:jeg |eg )?(?:glemte|gløymde)(?: å ta med)? )(?=\S)|(?<![\s,])[\s,]+(?:også|òg|i tillegg|au)[.!]*$/iu
+  /^(?:(?:oi|vent(?: litt)?|å|ja|jo|jau|nei|men|og|ups|hm+)[\s,.!]+)*(?:(?:også|òg|i tillegg|dessuten|i tillegg til|pluss)[\s:,]+|(?:jeg |eg )?(?:glemte|gløymde)(?: å ta med)? )(?=\S)|(?<![\s,])[\s,]+(?:også|òg|i tillegg|au)[.!]*$/iu
+
+/** «Nei vent, heller ett år», «nei, også foreldremøter», «jo, vi har det»: what it opens with, and what is said then. */
+const opening =
+  /^(?<opened>(?:(?:(?:nei|næ|neida|oi|oisann|ups|å|hm+|sorry|beklager|orsak|unnskyld|jo|joda|jau|forresten|førresten|(?<=\S\s{1,3})(?:vent|feil)|(?:vent|feil|rettelse|retting)(?=[,.!:…-]| (?:litt|no|nå|nei)(?!\p{L})))(?: (?:litt|no|nå)(?=[\s,.!:…-]))?)(?!\p{L})[\s,.!:…-]*)+)(?<rest>\S.*)$/iu
+const setOtherwise =
+  /^(?:(?:(?:jeg|eg|æ|vi|me) (?:mente|meinte|mener|meiner)|(?:det|svaret|den) (?:skulle|skal|ska) (?:ha )?(?:vært|være|vore|vere|stå|stått)|heller|si heller|sei heller|også|òg|i tillegg|kan (?:jeg|eg|du|vi|me) )(?!\p{L})[\s,:]*)+/iu
+const plainlyBack = /(?<!\p{L})(?:vent|oi|oisann|ups|sorry|beklager|orsak|unnskyld|feil|rettelse|retting)(?!\p{L})/iu
+
+/** `plainly`: it can hardly be the answer to a question; `turns`: a «jo», which says yes to what was denied; `adds`: «også»; `sets`: it says that another should stand. */
+export type TakenBack = { rest: string; plainly: boolean; turns: boolean; adds: boolean; sets: boolean }
+
+/** What is said after words that take back the answer before; undefined: it opens with none of them, or is too long to put something right. */
+export const takenBack = (text: string): TakenBack | undefined => {
+  const said = clean(text)
+  const { opened = '', rest = '' } = (saidOf(said).tokens.length > longest ? null : opening.exec(said))?.groups ?? {}
+  if (rest === '') return undefined
+  const value = rest.replace(setOtherwise, '')
+  const { row, to } = rowTo.exec(rest)?.groups ?? {}
+  return {
+    rest: row !== undefined && to !== undefined ? `${row}: ${to}` : value === '' ? rest : value,
+    plainly: plainlyBack.test(opened) || (value !== rest && value !== '') || row !== undefined || setsTo.test(rest),
+    turns: /(?<!\p{L})(?:jo|joda|jau)(?!\p{L})/iu.test(opened),
+    adds: adding.test(rest),
+    sets: value !== rest,
+  }
+}
+const adding = /(?<!\p{L})(?:også|òg|i tillegg|åsså)(?!\p{L})/iu
+/** «Rad 3 skal være ganske», «tolk skulle vært litt viktig»; and «sett den til 6». */
+const rowTo = new RegExp(
+  `^(?!(?:det|svaret|den|han|vi|me|jeg|eg|æ) )(?:rad(?:en)? )?(?<row>[^,.:;]{1,60}?) ${should} (?:ha )?${being} (?<to>.{2,60})$`,
+  'iu',
+)
+const setsTo =
+  /^(?:sett|sette|set|endre|endra|bytt|byt|rett) (?:den|det|han|svaret|tallet|talet)(?: opp| om)? (?:til|på) /iu
+
+/** «Nei, fram att», «nei vent, eg vil sjå ein gong til»: what is wished for instead; undefined: no command stands behind it. */
+export const commandBehind = (text: string, { language, year }: Hearing): Command | undefined => {
+  const rest = takenBack(text)?.rest
+  return rest === undefined ? undefined : commandOf(rest, { choiceIds: [], rowIds: [], language, year })
+}
 
 /** «Nei vent, det var assisterende jeg mente». */
 const meant =
@@ -98,18 +141,16 @@ export const namesOtherUnit = (text: string, { question }: Hearing): boolean => 
 
 /**
  * The answer to the question before that a reply gives; undefined when it gives none. `before`: that question and what
- * stands there; `here`: the open question.
+ * stands there; `here`: the open question; `ownWords`: reads an answer that is said in words of one's own.
  */
-export function lateAnswer(
-  text: string,
-  before: { hearing: Hearing; answer: Answer | undefined },
-  here: { hearing: Hearing },
-): Answer | undefined {
+export function lateAnswer(text: string, before: Before, here: Here, ownWords: Read): Answer | undefined {
   const said = clean(text)
   if (saidOf(said).tokens.length > longest) return undefined
   const named = ofPrevious.exec(said)
   if (named !== null) return read(said.slice(named[0].length), before.hearing)
   if (also.test(said)) return added(said, before)
+  const back = backBefore(said, before, here, ownWords)
+  if (back !== undefined) return back
   const heller = rather.exec(said)?.groups?.what
   if (heller !== undefined && !isAnswerAt(heller, here.hearing)) return read(heller, before.hearing)
   const beside = besideBefore(said, before, here)
@@ -132,6 +173,48 @@ export function lateAnswer(
   const answersLate = before.answer === undefined && isFigure(before.hearing) && /\d/.test(said)
   return answersLate && !isAnswerAt(said, here.hearing) ? read(said, before.hearing) : undefined
 }
+
+type Before = { hearing: Hearing; answer: Answer | undefined }
+type Here = { hearing: Hearing }
+
+/** «Nei vent, heller ett år»; and «jo, vi hjelper dem å finne ut hva de kan studere», after a no. */
+const backBefore = (said: string, before: Before, here: Here, ownWords: Read): Answer | undefined => {
+  const back = takenBack(/^heller (?!ikke|ikkje|itj)/iu.test(said) ? `nei, ${said}` : said)
+  if (back === undefined || isFree(before.hearing) || !isTurned(back, before)) return undefined
+  const { type } = understand(back.rest, here.hearing)
+  if (back.turns ? type === 'answer' : type !== 'ask') return undefined
+  const content = ownWords(back.rest, before.hearing)
+  if ((content?.type !== 'answer' && content?.type !== 'confirm') || content.answer.kind === 'rows') return undefined
+  if (back.turns && !back.adds && isNo({ ...before, answer: content.answer })) return undefined
+  return back.adds ? withMore(content.answer, before.answer) : content.answer
+}
+
+const isTurned = ({ turns, plainly, adds }: TakenBack, before: Before): boolean =>
+  turns ? adds || isNo(before) : plainly
+
+/** What takes back the answer before, and says neither what should stand there nor anything that is asked here. */
+export const isOfBefore = (text: string, before: Before, here: Here, { act, content, topic }: Meaning): boolean => {
+  const back = topic === undefined && (act === 'answer' || act === 'none') ? takenBack(text) : undefined
+  if (back === undefined || isFree(before.hearing) || !isTurned(back, before)) return false
+  if (isAnswerAt(back.rest, here.hearing)) return false
+  if (back.turns && !namesElse(back.rest, here.hearing)) return false
+  return back.turns || content.type === 'confirm' || content.type === 'answer' || back.sets
+}
+
+/** Something is named, and nothing that is asked: «jo, det gjør vi» says yes to what is asked. */
+const namesElse = (text: string, { question }: Hearing): boolean => {
+  const asked = question === undefined ? [] : wordsAsked(question).filter((word) => word.length > 4)
+  const said = choiceWords(text).filter((word) => word.length > 5)
+  return said.length > 0 && !said.some((word) => asked.some((one) => isFormOf(word, one)))
+}
+
+/** That there is none, or nothing, stands there. */
+const isNo = ({ hearing: { question }, answer }: Before): boolean =>
+  gives(answer, 'choice', 'choices') &&
+  choicesOf(question).some(
+    ({ id, text, exclusive }) =>
+      chosenIn(answer).includes(id) && (exclusive || /^(?:nei|ingen|aldri)|(?<!\p{L})ikke(?!\p{L})/iu.test(text.nb)),
+  )
 
 /** Where no other figure stands beside it. */
 const lastFigure = (said: string): string | undefined =>
@@ -157,11 +240,7 @@ const read = (text: string, hearing: Hearing): Answer | undefined => {
 const isFree = ({ question }: Hearing): boolean => asks(question, 'words')
 
 /** More or fewer of the choices before, where nothing that is asked here was said. */
-const besideBefore = (
-  said: string,
-  before: { hearing: Hearing; answer: Answer | undefined },
-  here: { hearing: Hearing },
-): Answer | undefined => {
+const besideBefore = (said: string, before: Before, here: Here): Answer | undefined => {
   if (!gives(before.answer, 'choices')) return undefined
   const { a, b } = without.exec(said)?.groups ?? {}
   const out = a ?? b
@@ -173,7 +252,7 @@ const besideBefore = (
 }
 
 /** Whether a reply takes out a choice of the question before, which may not stand there at all: «nei, dropp økonomi». */
-export const takesOutBefore = (text: string, { hearing, answer }: { hearing: Hearing; answer: Answer | undefined }) => {
+export const takesOutBefore = (text: string, { hearing, answer }: Before) => {
   const out = gives(answer, 'choices') ? without.exec(clean(text))?.groups?.a : undefined
   const said = out === undefined ? undefined : read(out, hearing)
   return gives(said, 'choices') && said.other === undefined
@@ -189,11 +268,10 @@ const withoutChoices = (text: string, answer: AnswerOfShape<'choices'>, hearing:
 }
 
 /** More choices beside those that stand there. */
-const added = (
-  said: string,
-  { hearing, answer }: { hearing: Hearing; answer: Answer | undefined },
-): Answer | undefined => {
-  const more = gives(answer, 'choices') ? read(said.replace(also, ''), hearing) : undefined
+const added = (said: string, { hearing, answer }: Before): Answer | undefined =>
+  gives(answer, 'choices') ? withMore(read(said.replace(also, ''), hearing), answer) : undefined
+
+const withMore = (more: Answer | undefined, answer: Answer | undefined): Answer | undefined => {
   if (!gives(answer, 'choices') || !gives(more, 'choices') || more.other !== undefined) return undefined
   const value = [...new Set([...answer.value, ...more.value])]
   return value.length === answer.value.length ? undefined : { ...answer, value }

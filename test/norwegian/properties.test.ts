@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { withoutWeight } from '../../src/norwegian/around.ts'
+import { readAlone } from '../../src/norwegian/clauses.ts'
 import { givenIn } from '../../src/norwegian/given.ts'
 import { hear as hearAll } from '../../src/norwegian/hear.ts'
 import { lateAnswer } from '../../src/norwegian/late.ts'
@@ -75,7 +76,7 @@ describe('whatever is typed', () => {
           const hearing = hearingOf(question, 'nb')
           expect(hearAll(text, hearing).act).toBeDefined()
           expect(givenIn(saidOf(text))).toEqual([])
-          lateAnswer(text, { hearing, answer: undefined }, { hearing })
+          lateAnswer(text, { hearing, answer: undefined }, { hearing }, readAlone)
         }
   })
 
