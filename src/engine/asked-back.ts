@@ -254,6 +254,8 @@ const whichToChange = (draft: Draft, meaning: Meaning, text: string): Draft | nu
   const free = withSeat(draft, { pending: null })
   if (number !== undefined) return changeNumber(free, number)
   if (meaning.act === 'denial') return tell(free, [{ key: calledOff(draft, 'turn.not_me_stays') }])
+  // A «ja» says not which, and is none to what would be asked next.
+  if (meaning.act === 'confirmation') return tell(draft, [{ key: 'turn.change_which_number' }])
   const { position, paused } = draft.seat
   const stop =
     position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined

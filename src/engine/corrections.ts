@@ -1,9 +1,12 @@
 /** An answer is put right wherever that is said: named by words, number or place, it is asked about once, with the old and the new answer. */
 
+import { changeSaid } from '../norwegian/correction-words.ts'
 import { numberIn } from '../norwegian/corrections.ts'
+import { takenBack } from '../norwegian/late.ts'
 import type { Change, Correction, CorrectionBy, Corrections, Meaning } from '../norwegian/meaning.ts'
 import { understand } from '../norwegian/understand.ts'
 import { isFigureSaid, valueAt, valuesSaid } from '../norwegian/wished.ts'
+import { wordOf } from '../norwegian/words.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import { asks, gives, isAsked } from '../questionnaire/shape.ts'
 import { answerWith, askIfMeant, askWhether, give } from './answering.ts'
@@ -11,7 +14,17 @@ import { changeNumber } from './commands.ts'
 import { type Draft, firstOf, same, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { asAsked, askedAt, askedWhich, type Fitting, leadTo, mostNamed, stopsCalled, stopsNamed } from './put-right.ts'
-import { hindrance, isLookingOver, isOvertaken, isSettled, numbered, previousTo, type Stop, stopsOf } from './route.ts'
+import {
+  hindrance,
+  isLookingOver,
+  isOpen,
+  isOvertaken,
+  isSettled,
+  numbered,
+  previousTo,
+  type Stop,
+  stopsOf,
+} from './route.ts'
 import type { Note } from './session.ts'
 import { wayOn } from './talking.ts'
 import { tellOvertaken } from './where-next.ts'
@@ -87,7 +100,8 @@ const outside = (
   answer: Said | undefined,
 ): Draft | undefined => {
   if (answer !== undefined) return askedAt(draft, { at, answer: answer.answer }, answer.to)
-  // «Spørsmål 14 var vanskelig» tells of it.
+  // «Spørsmål 8 er ja», where a figure is asked for; «spørsmål 14 var vanskelig» tells of it.
+  if (pointed.values.some((value) => wordOf(value) !== undefined)) return leadTo(draft, at)
   if (pointed.plain && !pointed.wrong && pointed.change === 'replace') return undefined
   const holding = pointed.plain || !('number' in pointed.at) ? [] : holdingFigure(draft, pointed.at.number)
   return holding.length === 0 ? leadTo(draft, at) : askedWhich(draft, [...new Set([at, ...holding])])
@@ -107,6 +121,10 @@ const stopAt = (draft: Draft, stop: Stop | undefined, pointed: CorrectionBy<'poi
   if ('number' in at)
     return stop === undefined || plain || isRemark(stop, pointed) ? numbered(stops, at.number) : undefined
   if (at.place === 'last') return stops.findLast(({ question }) => isAsked(question))
+  if (at.place === 'skipped') {
+    const [only, ...others] = stops.filter(({ question, entry }) => isAsked(question) && isOpen(entry))
+    return others.length === 0 ? only : undefined
+  }
   const before = stop === undefined ? undefined : previousTo(draft, stop.question.id)
   return before !== undefined && isSettled(before.entry) ? before : undefined
 }
@@ -117,24 +135,35 @@ type Said = { answer: Answer; to: string }
 const answerPointed = (
   draft: Draft,
   at: Stop,
-  { values, change }: Pick<Correction, 'values' | 'change'>,
+  { values, change, from }: Pick<Correction, 'values' | 'change'> & { from?: string },
 ): Said | undefined => {
   for (const to of values) {
-    const answer = withSaid(draft, at, to, change)
+    const answer = withSaid(draft, at, to, change, from)
     if (answer !== undefined) return { answer, to }
   }
   return undefined
 }
 
 /** What would stand at the question with what was said; undefined: it is no answer there, or changes nothing of it. */
-const withSaid = (draft: Draft, at: Stop, to: string, change: Change): Answer | undefined => {
+const withSaid = (draft: Draft, at: Stop, to: string, change: Change, from?: string): Answer | undefined => {
   if (asks(at.question, 'words')) return undefined
   const content = understand(to, hearing(draft, at))
   // Words around the number are no choice in words of one's own.
   if (content.type === 'confirm' && 'other' in content.answer) return undefined
   const said = answerWith(at, content)
-  if (said === undefined || change === 'replace') return said
-  return changed(at, said, change)
+  if (said === undefined) return undefined
+  if (change !== 'replace') return changed(at, said, change)
+  return from === undefined ? said : (exchanged(draft, at, said, from) ?? said)
+}
+
+/** «Endre boliger til boliger og økonomi»: the other choices stay. */
+const exchanged = (draft: Draft, at: Stop, said: Answer, from: string): Answer | undefined => {
+  const out = answerWith(at, understand(from, hearing(draft, at)))
+  const stands = at.entry?.answer
+  if (!gives(out, 'choices') || !gives(stands, 'choices') || !gives(said, 'choices')) return undefined
+  if (!out.value.every((id) => stands.value.includes(id))) return undefined
+  const value = [...new Set([...stands.value.filter((id) => !out.value.includes(id)), ...said.value])]
+  return { ...stands, ...said, value }
 }
 
 /** The choices that stand there, with those that were said or without them; undefined: nothing is changed by it. */
@@ -159,11 +188,12 @@ export const changed = ({ entry, question }: Stop, said: Answer, change: 'add' |
 const byWish = (
   draft: Draft,
   stop: Stop | undefined,
-  { values, first, change }: CorrectionBy<'wish'>,
+  { values, first, change, of }: CorrectionBy<'wish'>,
   text: string,
 ): Draft | undefined => {
-  if (change !== 'replace') return stop === undefined ? byChange(draft, values, change, text) : undefined
-  if (asks(stop?.question, 'words', 'rows')) return undefined
+  if (change !== 'replace') return stop === undefined ? byChange(draft, values, change, of ?? text) : undefined
+  if (asks(stop?.question, 'rows')) return undefined
+  if (asks(stop?.question, 'words') && takenBack(text)?.plainly !== true) return undefined
   const answered = (some: Stop[]): Stop[] =>
     some.filter((at) => at !== stop && isAsked(at.question) && isSettled(at.entry))
   const named = answered(stopsNamed(draft, text))
@@ -362,7 +392,11 @@ const answerAt = (draft: Draft, at: Stop, said: Pick<Framed, 'ref' | 'values'>):
   // «Målet skulle vært 70 prosent» is no yes or no to whether there is one.
   if (asks(at.question, 'choice') && isFigureSaid(toOf(said))) return undefined
   const content = valueAt(said.ref, toOf(said), hearing(draft, at))
-  return content === undefined ? undefined : answerWith(at, content)
+  const answer = content === undefined ? undefined : answerWith(at, content)
+  // «Vi held òg av plassar».
+  return answer !== undefined && asks(at.question, 'choices') && changeSaid(toOf(said)) === 'add'
+    ? (changed(at, answer, 'add') ?? answer)
+    : answer
 }
 
 /** Where the old answer was said as well, the questions that hold it. */

@@ -1,5 +1,6 @@
 /** Where the conversation goes: shows a question, the review, the pause, the receipt. */
 
+import { answerTestsIn } from '../questionnaire/condition.ts'
 import { type Draft, inPlace, openDraft, type State, sendTracked, tell, updateOpen, withSeat } from './draft.ts'
 import {
   hinderedNote,
@@ -163,11 +164,21 @@ const openedBy = (draft: Draft): Stop | undefined => {
   return stopsOf(draft).find((stop) => !before.has(stop.question.id) && !isSettled(stop.entry))
 }
 
+/** What was opened together with a question that is answered for the first time, and waits still: both are asked, one after the other. */
+const openedWith = (draft: Draft, id: string): Stop | undefined => {
+  if (Object.hasOwn(draft.before.session.entries, id)) return undefined
+  const stops = stopsOf(draft)
+  const on = (stop: Stop | undefined) => answerTestsIn(stop?.question.when).map(({ question }) => question)
+  const own = on(stops.find(({ question }) => question.id === id))
+  return stops.find((stop) => stop.entry === undefined && on(stop).some((one) => own.includes(one)))
+}
+
 /** What an answer opens is asked at once where the person would otherwise go past it: from the review, or from a question behind it. */
-const followedUp = (draft: Draft, notes: Note[]): Draft | undefined => {
+const followedUp = (draft: Draft, question: string, notes: Note[]): Draft | undefined => {
   const { position } = draft.seat
   if (draft.session === draft.before.session) return undefined
-  const opened = openedBy(draft)
+  const isAnew = position.at === 'question' && position.question === question && position.back === 'review'
+  const opened = openedBy(draft) ?? (isAnew ? openedWith(draft, question) : undefined)
   if (opened === undefined || (position.at === 'question' && comesLater(draft, opened, position.question)))
     return undefined
   const back = position.at !== 'question' || position.back === 'review' ? 'review' : undefined
@@ -185,7 +196,7 @@ const comesLater = (draft: Draft, opened: Stop, question: string): boolean => {
 const afterTyping = (draft: Draft, question: string, notes: Note[]): Draft => {
   const { position } = draft.seat
   const goesPast = position.at !== 'question' || position.question !== question || position.back === 'review'
-  const followed = goesPast ? followedUp(draft, notes) : undefined
+  const followed = goesPast ? followedUp(draft, question, notes) : undefined
   if (followed !== undefined) return followed
   if (position.at !== 'question') return review(draft, notes)
   if (position.question !== question) return resume(draft, notes)
@@ -197,7 +208,7 @@ const afterPress = (draft: Draft, question: string): Draft => {
   if (position.at === 'question' && position.question === question) {
     if (position.over) return reviewInPlace(draft, [{ key: 'turn.saved', vars: { question } }], position.over)
     const closed = inPlace(withSeat(draft, { pending: null }), { type: 'closed', question })
-    return position.back === 'review' ? (followedUp(closed, []) ?? review(closed)) : goOn(closed, question)
+    return position.back === 'review' ? (followedUp(closed, question, []) ?? review(closed)) : goOn(closed, question)
   }
   const closed = inPlace(draft, { type: 'closed', question })
   if (position.at === 'question') {

@@ -67,11 +67,22 @@ const previous = new RegExp(
   'iu',
 )
 
+const skipped =
+  /(?<!\p{L})(?:på |i )?(?:det|den|spørsmålet) (?:(?:som )?(?:vi|me|jeg|eg|æ|hun|han|ho) )?(?:hoppet|hoppa|hopte|sto|stod) over(?!\p{L})/iu
+
 /** «Endre 6, legg til bolig», «har tallet på 14 nå: 9». */
 const byVerb =
   /(?<!\p{L})(?:(?:endre?|endra|rette?|retta|åpne|opne|opna)(?: (?:svaret |svar )?på)?|(?:tallet|talet|svaret) (?:på|til|for)) (?<n>\d{1,3})(?=[.]?[\s,:;]+\S)(?! ?(?:%|prosent|år))/iu
 /** «Legg til lengre tid på 13», «økonomi skal bort frå 4»: only beside a word of adding or taking away. */
 const byEnd = /(?<!\p{L})(?:på|frå|fra) (?<n>\d{1,3})(?=$|[.,!])/iu
+
+const afterAll = /(?<!\p{L})(?:likevel|allikevel|visst|ombestem\p{L}*)(?!\p{L})/iu
+/** «… det var nok nei likevel». */
+const soAfterAll =
+  /(?:^|[\s,])(?:det |svaret )?(?:er|var|va|blir|skal (?:være|vere|bli)) (?:(?:nok|jo|visst|vel|egentlig|eigentleg|faktisk) ){0,3}(?<to>[^,.]{1,40}?)(?: (?:likevel|allikevel))?(?: på)?$/iu
+/** «Endre boliger til boliger og økonomi». */
+const fromTo =
+  /(?<!\p{L})(?:endre|endra|bytte?|byt|byte|rette?|retta) (?<from>[^,.:]{2,40}?) (?:til|med|mot) (?<to>[^,.]{2,60}?)(?: på)?$/iu
 
 /** The number that a question is called by: «spørsmål 3», «nr. 4», «svaret på 5»; undefined: none. */
 export const numberIn = (text: string): number | undefined => {
@@ -98,7 +109,9 @@ const inWords = (text: string): number | undefined => {
 }
 
 const changes = new RegExp(
-  word('endre?|endra|rette?|retta|bytte?|byt(?:e|t)?|korrigere?|sett(?:e|es)?|set|åpne|opne|opna|angrer|angrar'),
+  word(
+    'likevel|allikevel|ombestem\\p{L}*|endre?|endra|rette?|retta|bytte?|byt(?:e|t)?|korrigere?|sett(?:e|es)?|set|åpne|opne|opna|angrer|angrar',
+  ),
   'iu',
 )
 const wrongly = new RegExp(
@@ -129,6 +142,7 @@ const pointedAt = (text: string): CorrectionBy<'pointer'> | undefined => {
   const head = said.slice(0, match.index)
   const tail = said.slice(match.index + match[0].length)
   const isTold =
+    ('place' in at && at.place === 'skipped') ||
     (plain &&
       opens.test(head) &&
       (/^(?:på|om|for) /iu.test(match[0]) || isSo.test(tail) || ofRow(tail.slice(2)) !== '')) ||
@@ -139,10 +153,13 @@ const pointedAt = (text: string): CorrectionBy<'pointer'> | undefined => {
   const add = !remove && adds.test(said)
   const wrong = wrongly.test(said) || changes.test(said)
   if (!(isTold || add || remove || wrong)) return undefined
-  const values = [valueIn(tail), ofRow(valueIn(tail)), valueIn(head)].filter(
+  const { from, to = '' } = fromTo.exec(head.trim())?.groups ?? {}
+  const { to: so = '' } = soAfterAll.exec(head.trim())?.groups ?? {}
+  const values = [to, valueIn(tail), ofRow(valueIn(tail)), so, valueIn(head)].filter(
     (value) => value !== '' && !tellsOnlyWrong.test(value),
   )
-  return { by: 'pointer', at, plain, change: add ? 'add' : remove ? 'remove' : 'replace', values, wrong }
+  const change = add ? 'add' : remove ? 'remove' : 'replace'
+  return { by: 'pointer', at, plain, change, values, wrong, ...(from === undefined ? {} : { from }) }
 }
 
 type Found = { match: RegExpExecArray; at: Numbered | Placed; plain: boolean }
@@ -153,7 +170,11 @@ const foundIn = (said: string): Found | undefined => {
     const number = Number(match?.groups?.n)
     if (match !== null && number > 0) return { match, at: { number }, plain }
   }
-  for (const [pattern, place] of [[previous, 'previous'] as const, [last, 'last'] as const]) {
+  for (const [pattern, place] of [
+    [skipped, 'skipped'] as const,
+    [previous, 'previous'] as const,
+    [last, 'last'] as const,
+  ]) {
     const match = pattern.exec(said)
     if (match !== null) return { match, at: { place }, plain: true }
   }
@@ -162,7 +183,7 @@ const foundIn = (said: string): Found | undefined => {
 
 const numbering = (said: string): (readonly [RegExp, boolean])[] => {
   if (!/\d/.test(said)) return []
-  const isOfEnd = addsPlainly.test(said) || removes.test(said)
+  const isOfEnd = addsPlainly.test(said) || removes.test(said) || afterAll.test(said)
   return [[byName, true], [byVerb, true], [byFigure, false], ...(isOfEnd ? ([[byEnd, true]] as const) : [])]
 }
 
@@ -205,6 +226,13 @@ const frames: readonly RegExp[] = [
   // «På den om grunnskole, det va 8 ikkje 7».
   frame(
     `${at} (?:den|det|spørsmålet|der)(?: (?:om|med|der|som|på))? ${ref}[\\s,:]+(?:det |svaret )?(?:var|va|er|e|blir|ska|skal)${to}`,
+  ),
+  // «Og det med planer var visst ja», «delen innvandrarar er heller 7 enn 5».
+  frame(
+    `(?:den|det) (?:om|med) ${ref} (?:var|va|er|e|blir) (?:visst|likevel|allikevel|egentlig|eigentleg|heller)${to}`,
+  ),
+  frame(
+    `(?:${at} )?${theAnswer}${ref} (?:er|e|var|va|blir) (?:nok |jo )?heller (?<to>\\S.{0,30}?) enn (?<from>.{1,30})$`,
   ),
   // «Årsverk 6 → 5,5», «bosatte = 61», «andelen ansatte: 6, ikke 7».
   frame(`${theAnswer}${ref}[\\s:]+(?:fra )?(?<from>\\d[\\d.,]*) ?(?:→|->|=>|-->)${to.replace('+', '*')}`),
@@ -264,7 +292,7 @@ const inOrder = new RegExp(
 )
 
 const namedBy = (text: string): Named | undefined => {
-  const typed = text.trim()
+  const typed = text.trim().replace(/ (?:tilbake|attende|att|igjen)$/iu, '')
   const number = counted.exec(typed)?.groups?.n
   if (number !== undefined) return { number: Number(number) }
   const placed = inOrder.exec(typed)?.groups
