@@ -104,32 +104,16 @@ const askedAgain = (draft: Draft, pending: Pending, notes: Note[]): Draft => tel
 type Ways = { yes: (draft: Draft) => Draft; no: (draft: Draft) => Draft; again: (draft: Draft, notes: Note[]) => Draft }
 
 /** Told instead of a «nei» to «vil du sende inn?»: it is not asked again. */
+// biome-ignore format: words of a kind share a line
 const putsOff: ReadonlySet<Topic> = new Set<Topic>([
-  'check_first',
-  'no_time',
-  'someone_else',
-  'ill',
-  'tired',
-  'may_pause',
-  'will_not',
+  'check_first', 'no_time', 'someone_else', 'ill', 'tired', 'may_pause', 'will_not',
 ])
 
 /** «Blir alt borte?», whatever else these are about: what is deleted, and what stays. */
+// biome-ignore format: words of a kind share a line
 const ofDeleting: ReadonlySet<Topic> = new Set<Topic>([
-  'may_delete',
-  'may_pause',
-  'may_change',
-  'kept',
-  'chat_log',
-  'copy',
-  'explain',
-  'what_now',
-  'sent_or_not',
-  'unfinished',
-  'left_open',
-  'my_answers',
-  'before',
-  'still_here',
+  'may_delete', 'may_pause', 'may_change', 'kept', 'chat_log', 'copy', 'explain', 'what_now', 'sent_or_not',
+  'unfinished', 'left_open', 'my_answers', 'before', 'still_here',
 ])
 
 /** Only a clear «ja» sends in or deletes; anything else but a command is asked again once, and then left alone. */

@@ -26,19 +26,10 @@ import { notMe, passOn } from './sharing.ts'
 import { afterGiven, ask, atPage, goOn, pause, receipt, resume, review } from './where-next.ts'
 
 /** Commands that only tell: they need no open survey and leave what is waiting for a «ja» as it is. */
+// biome-ignore format: words of a kind share a line
 const telling: ReadonlySet<Command['name']> = new Set<Command['name']>([
-  'help',
-  'commands',
-  'status',
-  'privacy',
-  'all_questions',
-  'form',
-  'others',
-  'pass_on',
-  'switch_part',
-  'opt_in',
-  'opt_out',
-  'language',
+  'help', 'commands', 'status', 'privacy', 'all_questions', 'form', 'others', 'pass_on', 'switch_part', 'opt_in',
+  'opt_out', 'language',
 ])
 /** Commands that are heard although the survey is not open, or the answers are sent in. */
 const always: ReadonlySet<Command['name']> = new Set<Command['name']>([

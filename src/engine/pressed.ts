@@ -35,16 +35,9 @@ type AboutQuestion =
   | 'confirm_no'
   | 'back'
   | 'change'
+// biome-ignore format: words of a kind share a line
 const aboutQuestion: ReadonlySet<CardVerb> = new Set<AboutQuestion>([
-  'answer',
-  'dont_know',
-  'not_applicable',
-  'skip',
-  'read',
-  'confirm_yes',
-  'confirm_no',
-  'back',
-  'change',
+  'answer', 'dont_know', 'not_applicable', 'skip', 'read', 'confirm_yes', 'confirm_no', 'back', 'change',
 ])
 
 /** Every press is answered in place, exactly once. A card of another session, and rubbish, change nothing. */

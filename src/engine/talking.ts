@@ -78,15 +78,9 @@ export const talkNotes = (draft: Draft, topic: Topic, stop?: Stop, also?: Topic)
 }
 
 /** Words that are no answer, but may have been meant as one, or come in the middle of a question: the question comes again. */
+// biome-ignore format: words of a kind share a line
 const asksOn: ReadonlySet<Topic> = new Set<Topic>([
-  'praise',
-  'okay',
-  'hello',
-  'small_talk',
-  'not_for_us',
-  'still_here',
-  'pity',
-  'too_many',
+  'praise', 'okay', 'hello', 'small_talk', 'not_for_us', 'still_here', 'pity', 'too_many',
 ])
 
 /** What the text of a topic names of the answers and of the question. */

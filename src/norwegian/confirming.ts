@@ -32,21 +32,10 @@ import { choicesFor, stanceWithTail } from './yes-no.ts'
 const longest = 40
 
 // Of two classes that a word stands in, the first counts.
+// biome-ignore format: words of a kind share a line
 const order: readonly WordClass[] = [
   ...([
-    'agree',
-    'okay',
-    'yes',
-    'no',
-    'not',
-    'wrong',
-    'store',
-    'hedge',
-    'but',
-    'claim',
-    'saying',
-    'self',
-    'we',
+    'agree', 'okay', 'yes', 'no', 'not', 'wrong', 'store', 'hedge', 'but', 'claim', 'saying', 'self', 'we',
   ] as const),
   'filler',
 ]

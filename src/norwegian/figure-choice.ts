@@ -58,16 +58,9 @@ export const isDoubtedIn = (scene: Scene, value: number): boolean => {
   return same.length > 0 && same.every((one) => isDoubted(toldOf(one)))
 }
 
+// biome-ignore format: words of a kind share a line
 const elsewhere = [
-  'before',
-  'past_year',
-  'next_year',
-  'elsewhere',
-  'planned',
-  'outcome_true',
-  'age',
-  'thought',
-  'unit_other',
+  'before', 'past_year', 'next_year', 'elsewhere', 'planned', 'outcome_true', 'age', 'thought', 'unit_other',
 ]
 
 /** Another amount that may have to be added or taken away: «14 og 3 til», «20, hvorav 5 i fjor», «34 minus 2». */

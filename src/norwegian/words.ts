@@ -262,20 +262,10 @@ const answeringTable: PhraseTable<Word> = [
   ],
   [
     'partly',
+    // biome-ignore format: as above
     [
-      'delvis',
-      'til dels',
-      'både og',
-      'både ja og nei',
-      'tja',
-      'ja og nei',
-      'sånn passe',
-      'både/og',
-      'både-og',
-      'nja',
-      'njæ',
-      'tjaa',
-      'jein',
+      'delvis', 'til dels', 'både og', 'både ja og nei', 'tja', 'ja og nei', 'sånn passe', 'både/og', 'både-og',
+      'nja', 'njæ', 'tjaa', 'jein',
     ],
   ],
   [

@@ -116,16 +116,11 @@ function secretFaults(isSet: Given['isSet']): SettingFault[] {
 }
 
 /** Any of these makes the SDK forget its defaults for all of them, and it refuses every caller until the rest is given. */
+// biome-ignore format: words of a kind share a line
 const channelNames = [
-  'ToChannelFromBotLoginUrl',
-  'ToChannelFromBotOAuthScope',
-  'ToBotFromChannelTokenIssuer',
-  'ToBotFromChannelOpenIdMetadataUrl',
-  'BotOpenIdMetadata',
-  'ToBotFromEmulatorOpenIdMetadataUrl',
-  'OAuthUrl',
-  'OAuthApiEndpoint',
-  'CallerId',
+  'ToChannelFromBotLoginUrl', 'ToChannelFromBotOAuthScope', 'ToBotFromChannelTokenIssuer',
+  'ToBotFromChannelOpenIdMetadataUrl', 'BotOpenIdMetadata', 'ToBotFromEmulatorOpenIdMetadataUrl', 'OAuthUrl',
+  'OAuthApiEndpoint', 'CallerId',
 ] as const
 
 function channelFaults({ values, isSet }: Given): SettingFault[] {

@@ -15,16 +15,9 @@ export type Share = { sentIn: number; total: number }
 export type Day = { date: string; sentIn: number; reminders: number }
 
 /** Why people cannot be reached or do not answer, each with its own next step. */
+// biome-ignore format: words of a kind share a line
 export const hindrances = [
-  'not_linked',
-  'on_web',
-  'no_app',
-  'blocked',
-  'turned_off',
-  'mail_refused',
-  'mail_held',
-  'opted_out',
-  'declined',
+  'not_linked', 'on_web', 'no_app', 'blocked', 'turned_off', 'mail_refused', 'mail_held', 'opted_out', 'declined',
   'other',
 ] as const
 export type Hindrance = (typeof hindrances)[number]

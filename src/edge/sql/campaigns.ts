@@ -252,17 +252,9 @@ async function finishDone(sql: Sql, wave: string, now: number): Promise<Campaign
   return ids.length === 0 ? [] : await readCampaigns(withCampaigns(sql), wave, { ids })
 }
 
+// biome-ignore format: words of a kind share a line
 const columns = [
-  'id',
-  'kind',
-  'template',
-  'selection',
-  'state',
-  'created_at',
-  'created_by',
-  'send_at',
-  'started_at',
-  'ended_at',
+  'id', 'kind', 'template', 'selection', 'state', 'created_at', 'created_by', 'send_at', 'started_at', 'ended_at',
   'stop_code',
 ] as const
 

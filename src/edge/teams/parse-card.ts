@@ -1,36 +1,12 @@
 import { z } from 'zod'
 import type { CardData, CardVerb } from '../../engine/session.ts'
 
+// biome-ignore format: words of a kind share a line
 const verbs = [
-  'answer',
-  'dont_know',
-  'not_applicable',
-  'skip',
-  'read',
-  'back',
-  'change',
-  'start',
-  'continue',
-  'pause',
-  'review',
-  'submit',
-  'submit_yes',
-  'submit_no',
-  'confirm_yes',
-  'confirm_no',
-  'reopen',
-  'all_questions',
-  'language',
-  'pass_on',
-  'take_back',
-  'others',
-  'admin_status',
-  'admin_missing',
-  'admin_remind',
-  'admin_send',
-  'admin_drop',
-  'admin_progress',
-  'admin_cancel',
+  'answer', 'dont_know', 'not_applicable', 'skip', 'read', 'back', 'change', 'start', 'continue', 'pause', 'review',
+  'submit', 'submit_yes', 'submit_no', 'confirm_yes', 'confirm_no', 'reopen', 'all_questions', 'language', 'pass_on',
+  'take_back', 'others', 'admin_status', 'admin_missing', 'admin_remind', 'admin_send', 'admin_drop',
+  'admin_progress', 'admin_cancel',
 ] as const satisfies CardVerb[]
 type Missing = Exclude<CardVerb, (typeof verbs)[number]>
 // A verb that is added to the engine and not here fails to compile.
