@@ -1,6 +1,5 @@
 /** An answer is put right wherever that is said: named by words, number or place, it is asked about once, with the old and the new answer. */
 
-import { changeSaid } from '../norwegian/correction-words.ts'
 import { numberIn } from '../norwegian/corrections.ts'
 import { takenBack } from '../norwegian/late.ts'
 import type { Change, Correction, CorrectionBy, Corrections, Meaning } from '../norwegian/meaning.ts'
@@ -14,17 +13,7 @@ import { changeNumber } from './commands.ts'
 import { type Draft, firstOf, same, tell, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { asAsked, askedAt, askedWhich, type Fitting, leadTo, mostNamed, stopsCalled, stopsNamed } from './put-right.ts'
-import {
-  hindrance,
-  isLookingOver,
-  isOpen,
-  isOvertaken,
-  isSettled,
-  numbered,
-  previousTo,
-  type Stop,
-  stopsOf,
-} from './route.ts'
+import { hindrance, isLookingOver, isOvertaken, isSettled, numbered, previousTo, type Stop, stopsOf } from './route.ts'
 import type { Note } from './session.ts'
 import { wayOn } from './talking.ts'
 import { tellOvertaken } from './where-next.ts'
@@ -121,10 +110,6 @@ const stopAt = (draft: Draft, stop: Stop | undefined, pointed: CorrectionBy<'poi
   if ('number' in at)
     return stop === undefined || plain || isRemark(stop, pointed) ? numbered(stops, at.number) : undefined
   if (at.place === 'last') return stops.findLast(({ question }) => isAsked(question))
-  if (at.place === 'skipped') {
-    const [only, ...others] = stops.filter(({ question, entry }) => isAsked(question) && isOpen(entry))
-    return others.length === 0 ? only : undefined
-  }
   const before = stop === undefined ? undefined : previousTo(draft, stop.question.id)
   return before !== undefined && isSettled(before.entry) ? before : undefined
 }
@@ -188,10 +173,10 @@ export const changed = ({ entry, question }: Stop, said: Answer, change: 'add' |
 const byWish = (
   draft: Draft,
   stop: Stop | undefined,
-  { values, first, change, of }: CorrectionBy<'wish'>,
+  { values, first, change }: CorrectionBy<'wish'>,
   text: string,
 ): Draft | undefined => {
-  if (change !== 'replace') return stop === undefined ? byChange(draft, values, change, of ?? text) : undefined
+  if (change !== 'replace') return stop === undefined ? byChange(draft, values, change, text) : undefined
   if (asks(stop?.question, 'rows')) return undefined
   if (asks(stop?.question, 'words') && takenBack(text)?.plainly !== true) return undefined
   const answered = (some: Stop[]): Stop[] =>
@@ -392,11 +377,7 @@ const answerAt = (draft: Draft, at: Stop, said: Pick<Framed, 'ref' | 'values'>):
   // «Målet skulle vært 70 prosent» is no yes or no to whether there is one.
   if (asks(at.question, 'choice') && isFigureSaid(toOf(said))) return undefined
   const content = valueAt(said.ref, toOf(said), hearing(draft, at))
-  const answer = content === undefined ? undefined : answerWith(at, content)
-  // «Vi held òg av plassar».
-  return answer !== undefined && asks(at.question, 'choices') && changeSaid(toOf(said)) === 'add'
-    ? (changed(at, answer, 'add') ?? answer)
-    : answer
+  return content === undefined ? undefined : answerWith(at, content)
 }
 
 /** Where the old answer was said as well, the questions that hold it. */

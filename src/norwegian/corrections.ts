@@ -67,9 +67,6 @@ const previous = new RegExp(
   'iu',
 )
 
-const skipped =
-  /(?<!\p{L})(?:på |i )?(?:det|den|spørsmålet) (?:(?:som )?(?:vi|me|jeg|eg|æ|hun|han|ho) )?(?:hoppet|hoppa|hopte|sto|stod) over(?!\p{L})/iu
-
 /** «Endre 6, legg til bolig», «har tallet på 14 nå: 9». */
 const byVerb =
   /(?<!\p{L})(?:(?:endre?|endra|rette?|retta|åpne|opne|opna)(?: (?:svaret |svar )?på)?|(?:tallet|talet|svaret) (?:på|til|for)) (?<n>\d{1,3})(?=[.]?[\s,:;]+\S)(?! ?(?:%|prosent|år))/iu
@@ -142,7 +139,6 @@ const pointedAt = (text: string): CorrectionBy<'pointer'> | undefined => {
   const head = said.slice(0, match.index)
   const tail = said.slice(match.index + match[0].length)
   const isTold =
-    ('place' in at && at.place === 'skipped') ||
     (plain &&
       opens.test(head) &&
       (/^(?:på|om|for) /iu.test(match[0]) || isSo.test(tail) || ofRow(tail.slice(2)) !== '')) ||
@@ -170,11 +166,7 @@ const foundIn = (said: string): Found | undefined => {
     const number = Number(match?.groups?.n)
     if (match !== null && number > 0) return { match, at: { number }, plain }
   }
-  for (const [pattern, place] of [
-    [skipped, 'skipped'] as const,
-    [previous, 'previous'] as const,
-    [last, 'last'] as const,
-  ]) {
+  for (const [pattern, place] of [[previous, 'previous'] as const, [last, 'last'] as const]) {
     const match = pattern.exec(said)
     if (match !== null) return { match, at: { place }, plain: true }
   }
@@ -226,13 +218,6 @@ const frames: readonly RegExp[] = [
   // «På den om grunnskole, det va 8 ikkje 7».
   frame(
     `${at} (?:den|det|spørsmålet|der)(?: (?:om|med|der|som|på))? ${ref}[\\s,:]+(?:det |svaret )?(?:var|va|er|e|blir|ska|skal)${to}`,
-  ),
-  // «Og det med planer var visst ja», «delen innvandrarar er heller 7 enn 5».
-  frame(
-    `(?:den|det) (?:om|med) ${ref} (?:var|va|er|e|blir) (?:visst|likevel|allikevel|egentlig|eigentleg|heller)${to}`,
-  ),
-  frame(
-    `(?:${at} )?${theAnswer}${ref} (?:er|e|var|va|blir) (?:nok |jo )?heller (?<to>\\S.{0,30}?) enn (?<from>.{1,30})$`,
   ),
   // «Årsverk 6 → 5,5», «bosatte = 61», «andelen ansatte: 6, ikke 7».
   frame(`${theAnswer}${ref}[\\s:]+(?:fra )?(?<from>\\d[\\d.,]*) ?(?:→|->|=>|-->)${to.replace('+', '*')}`),

@@ -90,8 +90,7 @@ export type Tells =
 // What is said of answers that stand already, wherever it is said.
 
 export type Numbered = { number: number }
-/** `skipped`: the one that was passed by. */
-export type Placed = { place: 'previous' | 'last' | 'skipped' }
+export type Placed = { place: 'previous' | 'last' }
 /** Which question: as it is numbered, the one before, the last of all, or by words of it. */
 export type Named = Numbered | Placed | { words: string[] }
 
@@ -100,7 +99,7 @@ export type Change = 'replace' | 'add' | 'remove'
 
 /**
  * How a text may be read as a correction. `by`: a frame that names the question and its new answer; a number or a place, with what is
- * said of it; a number by itself; what stands somewhere, denied beside what should; or  only what should stand, `first` the first of several sentences, `of` what its question is called. `at`: which question; of a wish the text may name it. `ref`:
+ * said of it; a number by itself; what stands somewhere, denied beside what should; or only what should stand, `first` the first of several sentences. `at`: which question; of a wish the text may name it. `ref`:
  * how it was named, as typed. `values`: what should stand there, in words of the text, the likeliest first; none: it is not told.
  * `from`: the old answer, where it was said. `wrong`: it says that what stands there is wrong, or is to be changed. `plain`: no figure
  * of an answer can be meant by the number. `sure`: it can hardly be anything but a correction, also where any words may be an answer.
@@ -109,7 +108,7 @@ export type Correction = { change: Change; values: string[] } & (
   | { by: 'frame'; at: Named; ref: string; from?: string; sure: boolean }
   | { by: 'pointer'; at: Numbered | Placed; plain: boolean; wrong: boolean; from?: string }
   | { by: 'number'; at: Numbered }
-  | { by: 'wish'; first?: string; of?: string }
+  | { by: 'wish'; first?: string }
   | { by: 'denied'; from: string }
 )
 export type CorrectionBy<By extends Correction['by']> = Extract<Correction, { by: By }>

@@ -44,10 +44,6 @@ const changesOf: readonly (readonly ['add' | 'remove', RegExp])[] = [
 ]
 const withoutSaying = /^(?:legge? til|ta med|også|òg|at|det med)[\s,:]+|[\s,]+(?:skal|må|bør) (?:være |vere )?med$/giu
 
-/** «Helse på det om grensa». */
-const ofQuestion =
-  /^(?<value>.+?) (?:på|i|under|til|ved|frå|fra) (?:det|den|spørsmålet|svaret) (?:om|med|på|der|som) (?<of>\S.*)$/iu
-
 /** «Jeg vil svare på det som mangler». */
 const namesNone = /(?:^| )(?:som|det|den|noe|noko|hva|kva|alt|resten|svaret|svar)$/iu
 
@@ -60,11 +56,7 @@ const changedAlone = (said: string): CorrectionBy<'wish'> | undefined => {
   const typed = unended(told)
   for (const [change, pattern] of changesOf) {
     const what = pattern.exec(typed)?.groups?.what?.replace(withoutSaying, '').trim()
-    if (what === undefined || what === '' || namesNone.test(what)) continue
-    const { value, of } = ofQuestion.exec(what)?.groups ?? {}
-    return value === undefined || of === undefined
-      ? { by: 'wish', change, values: [what] }
-      : { by: 'wish', change, values: [value, what], of }
+    if (what !== undefined && what !== '' && !namesNone.test(what)) return { by: 'wish', change, values: [what] }
   }
   return undefined
 }

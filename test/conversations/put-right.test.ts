@@ -41,6 +41,9 @@ describe('at the review', () => {
     ['jeg svarte feil på svingninger, det skulle vært ja', 'svingninger', '» til «Ja', 'ja'],
     ['endre år i stillingen fra 7 til 11', 'leder_aar', 'fra «7 år» til «11 år»', 11],
     ['svaret på spørsmål 3 skal vere ja', 'svingninger', '» til «Ja', 'ja'],
+    ['endre spørsmål 2 tilbake til 9', 'leder_aar', 'fra «7 år» til «9 år»', 9],
+    ['endre spørsmål 2 attende til 9', 'leder_aar', 'fra «7 år» til «9 år»', 9],
+    ['nei, jeg ombestemte meg, det var nok ja likevel på 3', 'svingninger', '» til «Ja', 'ja'],
     ['rett nr. 2 til 4', 'leder_aar', 'fra «7 år» til «4 år»', 4],
     ['år i stilling skal være ~~5~~ 6', 'leder_aar', 'fra «7 år» til «6 år»', 6],
     ['rett nr. 2 til ~~4~~ 9', 'leder_aar', 'fra «7 år» til «9 år»', 9],
@@ -53,6 +56,22 @@ describe('at the review', () => {
     expect(entriesOf(person)).toEqual(before)
     types(person, 'ja')
     expect(stands(person, question)).toEqual(value)
+  })
+
+  test('of two questions that a change opens both are asked, before the review comes again', () => {
+    const person = atReview()
+    for (const text of ['endre 3', 'ja', 'boliger']) types(person, text)
+    expect(questionOf(person)).toBe('svingninger_grep')
+    types(person, 'ingen særskilte')
+    expect(seatOf(person).position.at).toBe('review')
+    expect(stands(person, 'svingninger_grep')).toEqual(['ingen'])
+  })
+
+  test('a yes or no to a question that takes a figure leads there, and is none to the sending', () => {
+    const person = atReview()
+    types(person, 'spørsmål 2 er ja')
+    expect(questionOf(person)).toBe('leder_aar')
+    expect(seatOf(person).pending).toBeNull()
   })
 
   test('what does not fit leads to the question, and stores nothing', () => {
