@@ -1,13 +1,14 @@
 /** What is told of the question that comes next, with the answer to this one, is asked about when that question is asked. */
 
-import { figureAhead, mayTellAhead, totalTold } from '../norwegian/ahead.ts'
+import { type Clauses, clausesOf, figureAhead, mayTellAhead, totalTold } from '../norwegian/ahead.ts'
+import { readAlone } from '../norwegian/clauses.ts'
 import { hear } from '../norwegian/hear.ts'
 import { saidOf } from '../norwegian/said.ts'
 import { sentencesIn } from '../norwegian/sentences.ts'
 import { understand } from '../norwegian/understand.ts'
 import { answerTestsIn } from '../questionnaire/condition.ts'
 import type { Question, Section } from '../questionnaire/schema.ts'
-import { asks, figureOf, isAsked } from '../questionnaire/shape.ts'
+import { asks, choicesOf, figureOf, gives, isAsked } from '../questionnaire/shape.ts'
 import { answerWith, askIfMeant } from './answering.ts'
 import { type Draft, same, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
@@ -38,19 +39,41 @@ const after = (draft: Draft, here: string): Question | undefined => {
     .find((each) => stopOf(stops, each.question.id) !== undefined || hangsOn(each, here))?.question
 }
 
-/** The figure that a text tells of the question after this one, and the text without it; undefined: none. */
-export const toldAhead = (draft: Draft, { question: here }: Stop, text: string): ToldAhead | undefined => {
+/** What a text tells of the question after this one, and the text without it; undefined: nothing. */
+export const toldAhead = (draft: Draft, stop: Stop, text: string): ToldAhead | undefined => {
+  const { question: here } = stop
   const said = saidOf(text)
-  if (!asks(here, 'choice', 'choices', 'figure') || !mayTellAhead(said)) return undefined
+  const clauses = clausesOf(said)
+  const mayTell = mayTellAhead(said)
+  if (!asks(here, 'choice', 'choices', 'figure') || (!mayTell && clauses === undefined)) return undefined
   const next = after(draft, here.id)
-  if (next === undefined || !asks(next, 'figure')) return undefined
+  if (next === undefined) return undefined
   const { entries } = draft.session
   if (Object.hasOwn(entries, next.id) && !isOpen(entries[next.id])) return undefined
+  if (asks(next, 'choice', 'choices')) return clauses && choiceAhead(draft, stop, next, clauses)
+  if (!mayTell || !asks(next, 'figure')) return undefined
   const told = figureAhead(said, here, next)
   if (told === undefined) return undefined
   return told.isDenied
     ? { rest: told.rest }
     : { ahead: { question: next.id, answer: figureOf(next, told.value) }, rest: told.rest }
+}
+
+/** «Ja, vi har hatt det. De går i innføringsklasse»: where the first clause alone answers here, and the other is an answer to the next question only. */
+const choiceAhead = (draft: Draft, stop: Stop, next: Question, [first, rest]: Clauses): ToldAhead | undefined => {
+  const place = hearing(draft, stop)
+  if (understand(first, place).type !== 'answer' || understand(rest, place).type !== 'ask') return undefined
+  const section = placed(draft).find(({ question }) => question === next)?.section
+  if (section === undefined) return undefined
+  const there = stopOf(stopsOf(draft), next.id) ?? {
+    ...{ section, question: next, rowIds: [] },
+    choiceIds: choicesOf(next).flatMap(({ id, when }) => (when === undefined ? [id] : [])),
+  }
+  const content = readAlone(rest, hearing(draft, there))
+  const answer = content === undefined ? undefined : answerWith(there, content)
+  return answer === undefined || !gives(answer, 'choice', 'choices') || answer.other !== undefined
+    ? undefined
+    : { ahead: { question: next.id, answer }, rest: first }
 }
 
 /** Whether what was told ahead may still be asked about: its question is open and on the route, or comes by the one that is open now. */

@@ -2,11 +2,12 @@
 
 import { cardValues } from '../kinds/index.ts'
 import { hear } from '../norwegian/hear.ts'
+import { opensWithNo } from '../norwegian/late.ts'
 import type { Command, Content, Meaning } from '../norwegian/meaning.ts'
 import { agreesFirst } from '../norwegian/sending-off.ts'
 import type { Topic } from '../norwegian/topics.ts'
 import type { Answer } from '../questionnaire/answer.ts'
-import { chosenIn, gives, hasChoices } from '../questionnaire/shape.ts'
+import { asks, chosenIn, gives, hasChoices } from '../questionnaire/shape.ts'
 import {
   answerWith,
   askIfMeant,
@@ -19,7 +20,7 @@ import {
   rowAsked,
 } from './answering.ts'
 import { byCommand } from './commands.ts'
-import { type Draft, inPlace, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
+import { type Draft, inPlace, same, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
 import { hindrance, revisionOf, type Stop, stopFor } from './route.ts'
 import type { Note, Pending } from './session.ts'
@@ -40,6 +41,8 @@ export const byConfirming = (draft: Draft, pending: Confirm, meaning: Meaning, t
     case 'command':
       if (meaning.content.type !== 'command') return draft
       // «Ja, bare send»: what waits is stored first.
+      if (meaning.content.command.name === 'review' && pending.why === 'to_us' && gives(pending.answer, 'words'))
+        return keptFirst(draft, stop, pending, meaning.content.command)
       return meaning.content.command.name === 'submit' && agreesFirst(text)
         ? byCommand(accepted(draft, stop, pending), meaning.content.command)
         : obeyed(draft, pending, meaning.content.command)
@@ -54,15 +57,44 @@ export const byConfirming = (draft: Draft, pending: Confirm, meaning: Meaning, t
     case 'situation':
       return askAgain(draft, pending, aside(draft, meaning, 'turn.no_hurry'))
     case 'none':
+      if (saysSame(draft, stop, pending, text)) return accepted(draft, stop, pending)
+      if (answersOpen(draft, pending, text)) return null
       return meaning.content.type === 'ask' && !gives(pending.answer, 'words')
         ? askAgain(refuse(withSeat(draft, { pending: null }), stop, meaning.content.problem), pending)
         : askAgain(draft, pending)
     case 'answer':
+      if (saysSame(draft, stop, pending, text)) return accepted(draft, stop, pending)
+      return answersOpen(draft, pending, text) ? null : askAgain(draft, pending)
     case 'hedge':
       return askAgain(draft, pending)
     case 'social':
       return askAgain(draft, pending, meaning.topic === undefined ? [] : talkNotes(draft, meaning.topic))
   }
+}
+
+/** What waits for the open question, given once more in words that leave no doubt of it, or by the same no: «nei, for dårlig». */
+const saysSame = (draft: Draft, stop: Stop, { why, answer }: Confirm, text: string): boolean => {
+  if (why !== 'near_miss') return false
+  const { content } = hear(text, hearing(draft, stop))
+  if (!same(answerWith(stop, content), answer)) return false
+  const [said] = gives(answer, 'choice') ? chosenIn(answer) : []
+  const chosen = hasChoices(stop.question) ? stop.question.choices.find(({ id }) => id === said) : undefined
+  return content.type === 'answer' || (opensWithNo(text) && chosen !== undefined && opensWithNo(chosen.text.nb))
+}
+
+/** Something of another question waits, and this is plainly an answer to the one that is open. */
+const answersOpen = (draft: Draft, { question }: Confirm, text: string): boolean => {
+  const { position } = draft.seat
+  const open = position.at === 'question' && position.question !== question ? stopFor(draft, position.question) : null
+  if (!open || asks(open.question, 'words')) return false
+  const { act, content } = hear(text, hearing(draft, open))
+  return act === 'answer' && content.type === 'answer'
+}
+
+/** A remark that waits is kept when the answers are to be seen: they show it, and it can be taken out there. */
+const keptFirst = (draft: Draft, stop: Stop, pending: Confirm, command: Command): Draft => {
+  const kept = accepted(draft, stop, pending)
+  return kept.seat.pending !== null || kept.seat.position.at === 'review' ? kept : byCommand(kept, command)
 }
 
 /** What is asked of the question itself is told as it is where the question is open; then the bot asks again. */

@@ -9,6 +9,7 @@ import { isUnitWord, readNumeral, unitFit } from './figures.ts'
 import { isFormOf } from './match.ts'
 import type { FigureQuestion } from './numbers-in.ts'
 import { bare, type Said } from './said.ts'
+import { piecesOf } from './sentences.ts'
 import { typedAlternation } from './words.ts'
 import { wordsAsked } from './yes-no.ts'
 
@@ -62,6 +63,19 @@ export const mayTellAhead = ({ text, tokens, asks: isAsked }: Said): boolean =>
   tokens.length <= longest &&
   figuresIn(text).length > 0 &&
   !otherwise.test(text)
+
+/** What answers here, and what may answer the next question. */
+export type Clauses = readonly [first: string, rest: string]
+
+/** Both clauses of a text where the second plainly tells what is so; undefined: it asks, denies, plans or doubts, or is one clause only. */
+export const clausesOf = ({ text, tokens, asks: isAsked }: Said): Clauses | undefined => {
+  if (isAsked || text.includes('?') || tokens.length < 2 || tokens.length > longest || text.length > mostSigns)
+    return undefined
+  const [, first = '', rest = ''] = twoClauses.exec(text) ?? []
+  return rest === '' || piecesOf(rest).some(({ turns }) => turns.size > 0) ? undefined : [first, rest]
+}
+const twoClauses =
+  /^((?:ca\. ?)?[^,.;!]{1,60}(?:, [^,.;!]{1,40})?)(?:, og |[,.;!] | og (?=ja |det er |vi |me |de |dei ))(\S.{3,120})$/iu
 
 type FigureIn = { n: string; value: number; at: number }
 
