@@ -147,7 +147,7 @@ const keyOf = (draft: Draft, topic: Topic, stop: Stop | undefined): string => {
       if (isSent) return 'thanks_sent'
       return takesLeave(saidOf(draft.written ?? '')) ? byeOf(draft, topic) : topic
     case 'bye':
-      return byeOf(draft, topic)
+      return isSent ? 'bye_sent' : byeOf(draft, topic)
     case 'deadline':
     case 'reminders':
       return isSent ? `${topic}_sent` : topic

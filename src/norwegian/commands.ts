@@ -26,8 +26,8 @@ const longest = 120
  */
 export function commandOf(text: string, hearing: Hearing, free = isFree(hearing)): Command | undefined {
   const found = findPhrase(index, text) ?? findPhrase(index, phrase(text).replace(/ takk$/, ''))
-  // «Ferdig?»
-  if (found === 'submit' && asksIfDone.test(text)) return { name: 'status' }
+  // «Ferdig?» is no wish to send.
+  if (found === 'submit' && asksIfDone.test(text)) return undefined
   if (found !== undefined) return commandFor(found, hearing)
   if (text.length > longest) return undefined
   const said = bare(phrase(text))

@@ -17,7 +17,7 @@ import {
 import { amendedBy, hearingWhileWaiting, isOfElse, ofPart } from './amending.ts'
 import { isGreeting } from './around.ts'
 import { readAlone } from './clauses.ts'
-import { endsInYes, isEveryday, isMatterOfCourse, thumbOf } from './everyday-yes.ts'
+import { endsInYes, isEveryday, isMatterOfCourse, thumbOf, uncursed } from './everyday-yes.ts'
 import { amountsIn } from './figure-amounts.ts'
 import { saidToBe, told } from './figure-told.ts'
 import { candidatesOf, choiceWords, matchInFull } from './match.ts'
@@ -50,7 +50,8 @@ type Reply = {
 }
 
 /** What a reply to «stemmer det?» is, when `proposed` is stored after a yes. Commands are heard before it. */
-export const hearConfirming = (said: Said, hearing: Hearing, proposed: Answer): Meaning => {
+export const hearConfirming = (typed: Said, hearing: Hearing, proposed: Answer): Meaning => {
+  const said = uncursed(typed)
   const thumb = thumbOf(said.text)
   if (thumb !== undefined) return meaningOf(thumb)
   if (said.tokens.length > longest) return meaningOf('none')

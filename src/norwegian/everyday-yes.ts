@@ -1,7 +1,7 @@
 /** A yes as people give it in passing: «ja, foreløpig», «ja ja, la gå», «ja, men det er et grovt anslag». */
 
-import { bareSource, type Said } from './said.ts'
-import type { Tag } from './words.ts'
+import { bareSource, type Said, saidOf } from './said.ts'
+import { type Tag, wordOf } from './words.ts'
 
 // Patterns of what stands beside a yes and takes nothing of it back, in `bare` form.
 
@@ -69,3 +69,17 @@ const thumbs: readonly (readonly [RegExp, 'confirmation' | 'denial' | 'hedge'])[
 /** A lone thumb, tick or cross. */
 export const thumbOf = (text: string): 'confirmation' | 'denial' | 'hedge' | undefined =>
   /\p{Extended_Pictographic}/u.test(text) ? thumbs.find(([pattern]) => pattern.test(text))?.[1] : undefined
+
+/** «For faen», «i helvete»: colours what it stands beside. */
+export const curse =
+  /(?<!\p{L})(?:for|før|førr|i) (?:svarte|svingende|søren|pokker|faen|fanden|helvete|all del|guds skyld)(?!\p{L})/giu
+const cursing =
+  /(?<!\p{L})(?:(?:fy )?(?:faen|fanden|fader|fanken|søren)|helvete|satan|pokker|herre ?gud|dæven)(?!\p{L})/giu
+
+/** «Ja for faen», «nei, herregud» without the curse, where nothing but a plain yes or no is left; else as it was. */
+export const uncursed = (said: Said): Said => {
+  if (said.tokens.length > longestTold) return said
+  const rest = said.text.replace(curse, ' ').replace(cursing, ' ')
+  const word = rest === said.text ? undefined : wordOf(rest)
+  return word === 'yes' || word === 'no' ? saidOf(rest) : said
+}

@@ -38,7 +38,7 @@ import {
 } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { isSaidOtherwise } from './said-otherwise.ts'
-import { agreesToSend, asksBack, isCallingOff, isSendingOff, sendsInHaste } from './sending-off.ts'
+import { agreesToSend, asksBack, isCallingOff, isSendingOff, sendsInHaste, stopsDeleting } from './sending-off.ts'
 import {
   aboutUs,
   framedTalk,
@@ -139,7 +139,7 @@ const plainConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Me
   if (command?.name === 'submit' && to === 'submit' && !said.asks) return meaningOf('confirmation')
   if (command !== undefined) return meaningOf('command', { type: 'command', command })
   if (said.asks || isQuestion(said)) return meaningOf('question')
-  if (to === 'submit' && isCallingOff(said)) return meaningOf('denial')
+  if (to === 'submit' ? isCallingOff(said) : stopsDeleting(said)) return meaningOf('denial')
   return understand(said.text, outside(hearing)).type === 'no' ? meaningOf('denial') : meaningOf('hedge')
 }
 
@@ -220,7 +220,7 @@ const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const isOtherwise = question !== undefined && isSaidOtherwise(text, question, hearing.year)
   if (read.type === 'answer' && !isOtherwise && isPlain(said, hearing)) return meaningOf('answer', read)
   const isFree = asks(question, 'words')
-  const about = isFree ? undefined : askedAbout(said, hearing)
+  const about = isFree || framedTalk(said)?.sure === true ? undefined : askedAbout(said, hearing)
   const told = toldIn(said, read, hearing, () => isSaidToUs(said))
   const content = told.type === 'missing' && hasChoices(question) && isLeaning(said) ? unknownChoice : told
   if (about !== undefined && isPlainlyAsked(said, content, about, question)) {

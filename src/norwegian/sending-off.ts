@@ -1,5 +1,6 @@
 /** «Av gårde med det», to «skal jeg sende inn?»: a yes in words of one's own. What could be anything else sends nothing. */
 
+import { curse } from './everyday-yes.ts'
 import { readNumeral } from './figures.ts'
 import { isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
@@ -168,11 +169,12 @@ export const isCallingOff = (said: Said): boolean => callsOff.test(said.bare)
 const callsOff =
   /\b(?:ikke|ikkje|ikkj|ikje|itj|itte|vent|vente|stopp|la vare|la vere|lat vere)(?: (?:litt|med|a|det|helt|heilt|na|no)){0,3} (?:send\w*|lever\w*)\b/
 
+/** «Nei, ikke slett, send det inn»: whatever comes after it, nothing is deleted. */
+export const stopsDeleting = ({ bare }: Said): boolean =>
+  /^(?:nei|neida|na|stopp|vent)\b|\b(?:ikke|ikkje|ikkj|itj|vent med a) (?:slett\w*|fjern\w*)/.test(bare)
+
 /** «Bare send»: nothing is left out by it. */
 const onlySend = /(?<!\p{L})(?:bare|berre)(?= (?:å )?(?:send|sende|lever|levere|kjør|køyr|trykk)(?!\p{L}))/giu
-
-const curse =
-  /(?<!\p{L})(?:for|før|førr|i) (?:svarte|svingende|søren|pokker|faen|fanden|helvete|all del|guds skyld)(?!\p{L})/giu
 
 /** «Send Kari den», «send i dæ sjøl»: to somebody, and not in. */
 const isSentElsewhere = ({ text, tokens }: Said): boolean =>

@@ -2,6 +2,7 @@
 
 import type { Problem } from '../questionnaire/answer.ts'
 import { askedInPart } from './asked-in-part.ts'
+import { uncursed } from './everyday-yes.ts'
 import { isToOthers } from './for-others.ts'
 import { type Act, type Content, type Meaning, meaningOf, type Place } from './meaning.ts'
 import { isKindly } from './nothing-to-say.ts'
@@ -19,8 +20,8 @@ import { alternation } from './words.ts'
 /** Words: a longer text is no remark to the bot, nor are several sentences together; a clause of so many can be a question by itself. */
 const [longest, longestOfAll, leastInClause] = [24, 40, 3]
 
-/** What a text is about. `asked`: it asks, rather than tells something. */
-export type Talk = { topic: Topic; asked: boolean }
+/** What a text is about. `asked`: it asks, rather than tells something. `sure`: a frame tells it that can mean nothing else. */
+export type Talk = { topic: Topic; asked: boolean; sure?: boolean }
 
 /** Of all that is no answer, so much must be the model's topic: with less, half of what it says is wrong. */
 const leastShare = 0.12
@@ -50,6 +51,7 @@ function wholeOf(words: readonly string[]): RegExp {
 type Compiled = {
   topic: Topic
   ask: boolean
+  sure: boolean
   most: number
   slots: readonly Slot[]
   without: readonly Slot[]
@@ -57,10 +59,11 @@ type Compiled = {
 }
 
 /** Of `whole` one phrase at least is said, so that it is a slot too. */
-const compiledOf = ({ topic, ask, most = longest, has = [], not = [], whole }: Omit<Frame, 'examples'>): Compiled => ({
-  topic,
-  ask: ask === true,
-  most,
+const compiledOf = ({ has = [], not = [], whole, ...frame }: Omit<Frame, 'examples'>): Compiled => ({
+  topic: frame.topic,
+  ask: frame.ask === true,
+  sure: frame.sure === true,
+  most: frame.most ?? longest,
   slots: [...has.map(slotOf), ...(whole === undefined ? [] : [slotFor(whole)])],
   without: not.map(slotOf),
   whole: whole === undefined ? undefined : wholeOf(whole),
@@ -137,7 +140,9 @@ export const weighed = (framed: Talk | undefined, model: Likely, asked = true): 
 /** Whether what a frame tells stands against any model. */
 const stands = (framed: Talk | undefined, other: Topic): framed is Talk =>
   framed !== undefined &&
-  (isSigned.has(framed.topic) || alike.some((some) => some.has(framed.topic) && some.has(other)))
+  (framed.sure === true ||
+    isSigned.has(framed.topic) ||
+    alike.some((some) => some.has(framed.topic) && some.has(other)))
 
 /** Too much alike for the model: «må jeg?» and «må vi delta?», «hvilken kode?» and «hvilken kode? Jeg har ingen», «hva svarte jeg?» and «hva svarte jeg ikke på?», thanks and farewells. */
 const alike: readonly ReadonlySet<Topic>[] = [
@@ -223,7 +228,8 @@ const framedIn = (said: Said): Talk | undefined => {
   const read = texts.map((text) => ({ text, filled: slotsIn(text) }))
   for (const frame of compiled) {
     if ((frame.ask && !asked) || tokens.length > frame.most) continue
-    for (const { text, filled } of read) if (fits(frame, text, filled)) return { topic: frame.topic, asked }
+    for (const { text, filled } of read)
+      if (fits(frame, text, filled)) return { topic: frame.topic, asked, sure: frame.sure }
   }
   return undefined
 }
@@ -254,6 +260,7 @@ export const aboutUs = (said: Said, meaning: Meaning, place?: Place): Meaning =>
 
 /** The same while a value is to be confirmed: what may be said of the value itself is nothing to us. */
 export const surelyToUs = (said: Said, meaning: Meaning): Meaning => {
+  if (uncursed(said) !== said) return meaning
   const { share, answering } = likely(said)
   const isSure = framedTalk(said) !== undefined || (share >= shareOfSure / 2 && answering <= missed.whileConfirming)
   return isSure ? aboutUs(said, meaning) : meaning
@@ -273,6 +280,7 @@ export const saidInstead = (said: Said, content: Content, free: boolean): Meanin
 const isMeant = (said: Said, content: Content, talk: Talk, free: boolean): boolean => {
   if (free) return isPlainHere(said, talk)
   if (content.type === 'answer') return isHardlyAnswer(said, talk)
+  if (talk.sure === true) return true
   if (talk.topic === 'check_first' && isShortWait(said)) return true
   if (content.type === 'confirm' && isOffer(said)) return false
   if (isMissedAnswer(said, talk) || (content.type === 'confirm' && triesAtLast(said.text))) return false
