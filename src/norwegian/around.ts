@@ -50,6 +50,10 @@ const doubted: readonly (readonly [RegExp, string])[] = [
     'ja',
   ],
   [
+    /^(?:nei,? )?(?:det|d) (?:tror|trur|antar) (?:jeg|eg|æ|vi|me) (?:(?:nok|vel|da|då|egentlig|eigentleg) )?(?:ikke|ikkje|itj)(?:,? men (?:jeg|eg|æ|vi|me) [^,.?]{3,50})?[.!]?$/i,
+    'nei',
+  ],
+  [
     /^(?:(?:jeg|eg|vi|me) )?(?:tror|trur|antar) (?:(?:nok|vel|egentlig|eigentleg) )?(?:ikke|ikkje) (?:det|vi har det|me har det|vi har|vi gjør det|vi gjer det)[.!]?$/i,
     'nei',
   ],

@@ -27,7 +27,7 @@ export const readAlone = (text: string, hearing: Hearing): Content | undefined =
 const twoClauses = /^([^.;!?]{2,60}?)(?:, ?|\. ?)(?:men|mens|medan|selv om|sjølv om)(?!\p{L}) (\S.{2,120})$/iu
 /** What was, should be or is only written down; and a first clause that says neither. */
 const notSo =
-  /(?<!\p{L})(?:skulle|burde|egentlig|eigentleg|på papiret|formelt|før|tidligere|tidlegare|planen|offisielt|i teorien|ikke|ikkje|itj|ingen|nei|ja|jo|jau|litt|noe|noko|både)(?!\p{L})/iu
+  /(?<!\p{L})(?:skulle|burde|egentlig|eigentleg|på papiret|formelt|før|tidligere|tidlegare|planen|offisielt|i teorien|ikke|ikkje|itj|ingen|nei|ja|jau|litt|noe|noko|både)(?!\p{L})|^jo(?!\p{L})/iu
 
 const plainChoiceOf = (content: Content | undefined): string | undefined =>
   (content?.type === 'confirm' || content?.type === 'answer') &&

@@ -208,6 +208,11 @@ const frames: readonly RegExp[] = [
   frame(
     `(?:jeg |eg |vi |me )?(?:svarte|svara|skrev|skreiv|feil) (?:feil )?${at} ${ref}[\\s,.:;!]+(?:det )?${shouldBe}${to}`,
   ),
+  // «Feil på 4, det var 19».
+  new RegExp(
+    `^(?:(?:nei|oi|du|hei|og|men)[\\s,.!]+)*(?:(?:det|jeg|eg|vi|me) \\p{L}+ )?(?:${typedAlternation('notRight')}) ${at} ${ref}[\\s,.:;!]+(?:det|svaret|tallet|talet) ${is}${to}`,
+    'iu',
+  ),
   frame(`(?:${at} )?${theAnswer}${ref}[\\s,:]*${shouldBe}${to}`),
   // «På 2 står det 0, det er 11», «på andelen skrev jeg 7, men det skal være 9».
   frame(
@@ -271,6 +276,7 @@ const tellsWrong = new RegExp(
 
 /** «Spørsmål 3», «nr. 3», «svaret på 3», «det tredje». */
 const counted = /^(?:(?:spørsmål(?:et)?|spm|nr|nummer|punkt|svar(?:et)?|det|den|på)\.? ?)*(?<n>\d{1,3})\.?$/iu
+const numbered = /^(?:(?:spørsmål(?:et)?|spm|nr|nummer|punkt|svar(?:et)?|på)\.? )+/iu
 const inOrder = new RegExp(
   `^(?:(?:svaret|spørsmål(?:et)?|det|den|dei|mitt|på) )*(?:(?<nth>første|fyrste|andre|tredje|fjerde|femte|sjette|sjuende|sjuande|syvende|åttende|åttande|niende|niande|tiende|tiande)|(?<last>siste)|${previousOne})(?: (?:spørsmål(?:et)?|svar(?:et)?|en|eine|ene|mitt|jeg|eg|svarte|svara|spm))*$`,
   'iu',
@@ -278,7 +284,7 @@ const inOrder = new RegExp(
 
 const namedBy = (text: string): Named | undefined => {
   const typed = text.trim().replace(/ (?:tilbake|attende|att|igjen)$/iu, '')
-  const number = counted.exec(typed)?.groups?.n
+  const number = counted.exec(typed)?.groups?.n ?? inWords(typed.replace(numbered, ''))
   if (number !== undefined) return { number: Number(number) }
   const placed = inOrder.exec(typed)?.groups
   if (placed !== undefined) {

@@ -172,6 +172,10 @@ export const decided = (
   if (said !== undefined && said.fit === 'same' && whole !== undefined && whole.value !== first.best.value)
     return { type: 'which', values: [first.best.value, whole.value] }
   const approximate = first.best.approximate || scene.hedged
+  // «Et ektepar med tre barn, så seks i alt»: the total was told, and nothing is added to it.
+  const [total, ...totals] = said !== undefined ? [] : candidates.filter(isTotal)
+  if (total !== undefined && totals.length === 0 && total.value !== first.best.value)
+    return { type: 'confirm', value: total.value, approximate: total.approximate || scene.hedged }
   if (said !== undefined && isSure(scene, first, said, { candidates, isSaid }))
     return { type: 'store', value: first.best.value, approximate }
   if (said === undefined && isReckoned(scene, first)) return { type: 'store', value: first.best.value, approximate }
@@ -193,6 +197,9 @@ export const decided = (
     return { type: 'which', values: [one.value, other.value] }
   return { type: 'confirm', value: first.best.value, approximate }
 }
+
+const isTotal = ({ said, signs }: Weighed): boolean =>
+  said !== undefined && said.fit !== 'other' && signs.includes('total')
 
 /** «Ti vaksne og fire barn», «tiltrådte 1. august 2011»: what several come to, or how long ago that was, with nothing told beside it. */
 const isReckoned = (scene: Scene, { chance, best }: Likely): boolean => {

@@ -192,9 +192,13 @@ const isFirst = /^(?:forste|fyrste)$/
 /** More than any list has; a longer text is something else. */
 const longest = 300
 
+/** «Andre» is others as well; «de to» are two that were spoken of, and not the second. */
+const noNumber =
+  /^(?:andre|annen|annet|anna|annan|(?:(?:bare|berre|kun|nei,?) )*(?:de|dei|dem|disse|desse) (?:to|tre|fire|\d))[.! ]*$/i
+
 /** The numbers that the whole text consists of, in the order typed, ranges spelled out; undefined if anything else stands in it. */
 export function listNumbers(text: string): number[] | undefined {
-  if (text.length > longest || /^(?:andre|annen|annet|anna|annan)[.! ]*$/i.test(text.trim())) return undefined
+  if (text.length > longest || noNumber.test(text.trim())) return undefined
   const spaced = bare(tidy(text))
     .replace(/(\d) ?(?:-|til og med|t\.?o\.?m\.?|til) ?(?=\d)/g, '$1-')
     .replace(/^fra (?=\d)/, '')

@@ -33,6 +33,12 @@ const instead = new RegExp(
   `^(?:(?:oi|oisann|ups|vent(?: litt)?|å|sorry|beklager|unnskyld|orsak|feil|rettelse|retting|nei)[\\s,.!:]+)*(?:(?:jeg|eg|æ|vi|me) (?:mente|meinte)|det (?:${should}) (?:ha )?${being})?[\\s:,]*`,
   'iu',
 )
+/** «Det er ikke fem, men seks»: what stands there, and what should. */
+const notButThis = new RegExp(
+  `^(?:(?:oi|oisann|ups|vent|sorry|beklager|feil|nei)[\\s,.!:]+)*(?:(?:det|svaret|jeg|eg|æ|vi|me) (?:${typedAlternation('is')}|mente|meinte|sa|skrev|skreiv) )?(?:${typedAlternation('denying')}) (?<from>[^,.?]{1,30}?),? men (?:heller )?(?<what>[^,.?]{1,30})(?:[,.!].*)?$`,
+  'iu',
+)
+
 /** «Også boliger», «bolig også», «og så bemanning», «glemte økonomi». */
 const also =
   /^(?:(?:oi|vent(?: litt)?|å|ja|jo|jau|nei|men|og|ups|hm+)[\s,.!]+)*(?:(?:også|òg|i tillegg|dessuten|i tillegg til|pluss)[\s:,]+|(?:jeg |eg )?(?:glemte|gløymde)(?: å ta med)? )(?=\S)|(?<![\s,])[\s,]+(?:også|òg|i tillegg|au)[.!]*$/iu
@@ -149,6 +155,10 @@ export const namesOtherUnit = (text: string, { question }: Hearing): boolean => 
 export function lateAnswer(text: string, before: Before, here: Here, ownWords: Read): Answer | undefined {
   const said = clean(text)
   if (saidOf(said).tokens.length > longest) return undefined
+  const putRight = notButThis.exec(said)?.groups
+  const stood = putRight?.from === undefined ? undefined : read(putRight.from, before.hearing)
+  if (putRight?.what !== undefined && gives(stood, 'figure') && gives(before.answer, 'figure'))
+    if (stood.value === before.answer.value) return read(putRight.what, before.hearing)
   const named = ofPrevious.exec(said)
   if (named !== null) return read(said.slice(named[0].length), before.hearing)
   if (also.test(said)) return added(said, before)
@@ -165,7 +175,9 @@ export function lateAnswer(text: string, before: Before, here: Here, ownWords: R
   // «Sorry 2», right after a figure: that one is put right, whatever could be meant here.
   if (
     rest !== said &&
-    /^(?:sorry|oi|ups|beklager|feil|orsak)[\s,.!:]/iu.test(said) &&
+    (/^(?:sorry|oi|ups|beklager|feil|orsak)[\s,.!:]/iu.test(said) ||
+      // No list is answered by «nei 3».
+      (asks(here.hearing.question, 'choices') && /^nei[\s,.!:]/iu.test(said))) &&
     /^\d+[.!]*$/.test(rest) &&
     isFigure(before.hearing)
   )

@@ -33,7 +33,7 @@ export const saysNothing = (said: Said, { question }: Hearing): boolean => {
   if (!isLongText(question) || question.required || said.asks) return false
   if (said.tokens.length === 0 || said.tokens.length > longest) return false
   const written = said.tokens.join(' ')
-  if (thisOneOn.test(written) || writesNothing.test(written)) return true
+  if (thisOneOn.test(written) || writesNothing.test(written) || enoughSaid.test(written)) return true
   // «Ingen merknader fra bydelens side», «nei, bare takk for hjelpen»: who has none is not asked, and thanks are no remark.
   const ofWhom = said.tokens
     .join(' ')
@@ -107,6 +107,10 @@ export const passesBy = (said: Said, { question }: Hearing): boolean =>
 /** «Orker ente skrive stil», «tom for ord», «nei, det var nå det»: where words of one's own are wished for, none come. */
 const writesNothing =
   /^(?:(?:nei|na|nah|beklager|sorry|orsak|jeg|eg|a|vi|me|dessverre) )*(?:orker|orkar|orke|gidder|gidd|gidde|gid|rekker|rekk) (?:ikke|ikkje|ikkj|itj|itte|ente|inte|ikje|kje) (?:a )?(?:skrive?|skriva|forfatte|formulere)\b(?: (?:noe|noko|nokka|mye|mykje|stil|roman|avhandling|essay|bok|langt|lange|tekst|tekster|tekstar|her|no|na|pa|dette|i|dag|om|det|den|ein|en)\b)*$|^(?:(?:nei|neida|na|nah|ne|neh|ja|jo|takk|da) )*(?:det|dette|d) (?:va|var|vart|er|e|ble|blei) (?:(?:na|no|nu|nok|vel|jo|bare|berre) )*(?:det|d|alt|alt sammen|alt saman)(?: (?:fra|hos|for) .{2,24})?$|^(?:(?:nei|neida|na|nah|ne|neh|beklager|sorry) )*(?:(?:jeg|eg|a|e|vi|me|er|har) )*(?:tom(?:me)?|tomt|tott) (?:for|forr|fer) (?:ord|innspill|ideer|idear|tanker|tankar)\b.{0,24}$|^(?:(?:nei|na|beklager|sorry|orsak) )*(?:(?:jeg|eg|a|vi|me) )?(?:har|hadde) (?:ikke|ikkje|ikkj|itj|itte|ingen|inga) (?:ork|energi|krefter|overskudd|overskot|lyst|kapasitet) til a (?:skrive|svare|formulere)\b(?: (?:noe|noko|nokka|no|mye|mykje|her|na|i|dag|pa|det|dette|den))*$/
+
+/** «Nei, nå tror jeg at jeg har pratet nok», «no er alt sagt». */
+const enoughSaid =
+  /^(?:(?:nei|neida|na|no|nu|da|sa|takk|tror|trur|synes|synest|syns|jeg|eg|a|vi|me|at|det|men) )*(?:(?:har|e) (?:(?:jeg|eg|vi|me|a|na|no|nok|vel|alt|allerede) )*(?:sagt|pratet|prata|snakket|snakka|skrevet|skrive|skreve|svart|svara) (?:nok|mitt|sitt|det (?:jeg|eg|vi|me) (?:har|hadde|ville)(?: a si| a seie)?)|(?:alt|det meste) er sagt|er (?:alt|det meste) sagt)(?: (?:na|no|her|for i dag|for denne gang))*$/
 
 /** «Den står eg over», «denne hopper vi over». */
 const thisOneOn =

@@ -78,6 +78,8 @@ export const numbersIn = (text: string): NumberIn[] => {
   let until = 0
   for (const { 0: said, 1: figures, 2: half = '', index } of text.matchAll(numbers)) {
     if (index < until || found.some(({ from, to }) => index >= from && index < to)) continue
+    // «Tusen takk».
+    if (text.startsWith(' takk', index + said.length)) continue
     const one =
       figures === undefined
         ? inWords(text, index, said)

@@ -112,7 +112,9 @@ export function nameOne(text: string, candidates: readonly Candidate[]): Named {
     return { problem: { code: 'several_given' } }
   if (byStance !== undefined)
     return 'id' in byStance && disputes.test(bare(phrase(text))) ? { ...byStance, near: true } : byStance
-  if (wordOf(text) === 'none' || isDash(text)) return nameNone(candidates)
+  if (wordOf(text) === 'none') return nameNone(candidates)
+  // A dash may be a slip too.
+  if (isDash(text)) return { ...nameNone(candidates), near: true }
   const match = matchCandidate(text, candidates)
   // «ikke» and «ingen» are answers by themselves, so as part of a choice they are confirmed.
   if (match.type === 'one' && !match.near) return { id: match.id, near: wordOf(text) !== undefined }
@@ -252,8 +254,14 @@ function nameParts(text: string, candidates: readonly Candidate[]): Named | unde
     if (named === undefined && listed) for (const id of mentioned(part, candidates)) ids.add(id)
   }
   const [id] = ids
-  if (id === undefined) return undefined
+  if (id === undefined) return yesOfSeveral(parts[0] ?? '', candidates)
   return ids.size === 1 ? { id, near: unsure || ids.size < parts.length } : { problem: { code: 'several_given' } }
+}
+
+/** «Ja, det har vi absolutt, men før var det flere», where several choices say yes. */
+function yesOfSeveral(first: string, candidates: readonly Candidate[]): Named | undefined {
+  const yes = stanceOf(first) === 'yes' ? choicesFor('yes', candidates) : []
+  return yes.length < 2 ? undefined : { problem: { code: 'ambiguous_choice', candidates: yes.map((c) => c.id) } }
 }
 
 /** «NAV og voksenopplæringa deler på det»: the other one, inside of what is told. */

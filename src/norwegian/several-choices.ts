@@ -166,6 +166,8 @@ function nameItems(text: string, candidates: readonly Candidate[]): NamedList {
   if (numbers !== undefined) return nameNumbers(text, numbers, candidates)
   const whole = nameOne(text, candidates)
   if ('id' in whole && !whole.near) return { ids: [whole.id], near: false }
+  const row = inARow(text, candidates)
+  if (row !== undefined) return { ids: row, near: false }
   const pieces = tidy(text).split(signs)
   if (pieces.length > 2 * mostPieces) return { problem: { code: 'not_understood' } }
   if (pieces.length === 1)
@@ -176,6 +178,33 @@ function nameItems(text: string, candidates: readonly Candidate[]): NamedList {
   return 'problem' in joined && joined.problem.code === 'unknown_choice'
     ? (nameHeld(text, candidates) ?? joined)
     : joined
+}
+
+/** «Bolig økonomi kort varsel»: nothing but whole texts of choices, with no sign between them; undefined: something else is in it. */
+function inARow(text: string, candidates: readonly Candidate[]): string[] | undefined {
+  const typed = tidy(text)
+    .replace(/[.!]+$/, '')
+    .split(' ')
+  if (typed.length < 2 || typed.length > mostPieces) return undefined
+  const ids = new Set<string>()
+  for (let from = 0; from < typed.length; ) {
+    const found = longestOf(typed, from, candidates)
+    if (found === undefined || candidates.some((c) => c.id === found.id && (c.exclusive || c.specify))) return undefined
+    ids.add(found.id)
+    from = found.next
+  }
+  return ids.size < 2 ? undefined : [...ids]
+}
+
+/** Words of the longest text of a choice that is looked for among others. */
+const longestText = 6
+
+function longestOf(typed: readonly string[], from: number, candidates: readonly Candidate[]) {
+  for (let next = Math.min(typed.length, from + longestText); next > from; next--) {
+    const match = matchInFull(choiceWords(typed.slice(from, next).join(' ')), candidates)
+    if (match.type === 'one') return { id: match.id, next }
+  }
+  return undefined
 }
 
 /** A sentence that holds the whole texts of some choices and nothing that turns them: confirmed. */

@@ -150,7 +150,7 @@ const rates: readonly (readonly [RegExp, number])[] = [
   [/^(?:ukentlig|vekentleg|kvar veke|hver uke|kvar uke)$/, 52], [/^(?:manedlig|manadleg|manedsvis|hver maned|kvar manad|kvar maned)$/, 12],
   [/^(?:annenhver|annakvar|hver andre|kvar andre|hver 2|kvar 2) (?:maned|manad)$/, 6], [/^(?:kvartalsvis|hvert kvartal|kvart kvartal)$/, 4],
   [/^(?:tertialvis|hvert tertial|kvart tertial)$/, 3], [/^(?:halvarlig|halvarleg|halvarsvis|hvert halvar|kvart halvar|hvert halve ar)$/, 2],
-  [/^(?:arlig|arleg|hvert ar|kvart ar)$/, 1], [/^(?:annethvert|annakvart|hvert andre|kvart andre|hvert 2|kvart 2) ar$/, 0.5], [/^(?:aldri|ikke i det hele tatt|ikke i det hele)$/, 0],
+  [/^(?:arlig|arleg|hvert ar|kvart ar)$/, 1], [/^(?:annethvert|annakvart|hvert andre|kvart andre|hvert 2|kvart 2) ar$/, 0.5], [/^(?:aldri|ikke i det hele tatt|ikke i det hele|ikk?j?e (?:sa mye som |sa mykje som )?(?:en|ein|ett|1) (?:eneste |einaste )?gang)$/, 0],
 ]
 // biome-ignore format: a table: what a number of times is counted in, and how many of it are in a year
 const periods: readonly (readonly [RegExp, number])[] = [

@@ -94,7 +94,7 @@ function read(said: Said, content: Content, hearing: Hearing): Content | undefin
   if (!asks(question, 'choice', 'choices')) return undefined
   const candidates = candidatesOf(question.choices, choiceIds)
   if (asks(question, 'choices') && repairedList(said.text, candidates) !== undefined) return undefined
-  const pieces = piecesOf(said.text)
+  const pieces = piecesOf(ofYears.test(question.text.nb) ? said.text.replace(lastYear, ' ') : said.text)
   const words = pieces.reduce((all, { raw }) => all + raw.length, 0)
   if (words < 5 && content.type !== 'ask') return undefined
   const between =
@@ -112,6 +112,10 @@ function read(said: Said, content: Content, hearing: Hearing): Content | undefin
   if (!sure && content.type === 'confirm' && pieces.length < 2) return undefined
   return { type: sure ? 'answer' : 'confirm', answer }
 }
+
+/** «De siste to årene» has last year in it. */
+const ofYears = /siste (?:to|tre|fire|fem|\d+) årene/u
+const lastYear = / ?(?<!\p{L})i ?fjord?(?!\p{L})/giu
 
 /** Words; whoever writes more tells a story, of which one part may turn another. */
 const mostWords = 30
