@@ -274,8 +274,10 @@ const besideWhatStands = (stop: Stop, content: Content, change: Meaning['change'
 }
 
 /** What was named among the rows and is none of them is said by name. */
-const unfoundNotes = ({ unfound = [] }: RowsSaid): Note[] =>
-  unfound.map((name) => ({ key: 'turn.row_unfound', vars: { name } }))
+const unfoundNotes = ({ unfound = [], inPart }: RowsSaid): Note[] => [
+  ...unfound.map((name) => ({ key: 'turn.row_unfound', vars: { name } })),
+  ...(inPart ? [{ key: 'turn.rows_in_part' }] : []),
+]
 
 /** And so is what was named among choices. */
 const unheardNotes = (unheard: readonly string[] = []): Note[] =>

@@ -208,12 +208,13 @@ export type Hearing = {
 
 /**
  * Matrix only: some rows; the engine merges them into what is there. `unfound`: names that were given a value among them and are no
- * rows of it, in `bare` form.
+ * rows of it, in `bare` form; `inPart`: something else was said of rows, and not understood.
  */
 export type RowsSaid = {
   value: Record<string, string>
   missing?: Record<string, GivenMissing>
   unfound?: readonly string[]
+  inPart?: true
 }
 
 export type Content =

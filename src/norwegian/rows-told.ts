@@ -4,9 +4,11 @@
  */
 
 import { scaleOf } from './degrees.ts'
+import { isUnitWord, readNumeral } from './figures.ts'
 import type { Candidate } from './match.ts'
 import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import type { Span } from './rating-words.ts'
+import type { Assignment } from './row-clauses.ts'
 import {
   asTyped,
   clausesOf,
@@ -21,7 +23,7 @@ import {
   shortPieces,
 } from './row-pieces.ts'
 import type { Rated, RowRef } from './row-words.ts'
-import { type Assignment, toRows } from './rows.ts'
+import { toRows } from './rows.ts'
 import type { Turn } from './sentences.ts'
 import { mentionsIn } from './signs.ts'
 
@@ -37,15 +39,20 @@ export function rowsTold(
 ): Content | undefined {
   const scene: Scene = { scale, rows, onCard: rows.filter(({ id }) => hearing.cardRows?.includes(id) ?? true) }
   const read = readPieces(text, scene)
-  const told = inOrder(read, scene) ?? tell(read, scene)
+  const isUnread = read.some((one) => hasFigure(one, rows))
+  const told = (isUnread ? undefined : inOrder(read, scene)) ?? tell(read, scene)
   if (told === undefined) return undefined
   if (told === 'torn') return ask({ code: 'several_given' })
+  // «1-4: …, resten litt»: which rows «resten» is cannot be told before those by number are.
+  if (isUnread) told.given = told.given.filter((one) => !isOfAll(one))
+  if (isUnread && told.given.length === 0) return undefined
+  if (isUnread) told.sure = false
   const meaning = toRows(told.given, hearing, rows)
-  if (meaning.type === 'confirm' && meaning.answer.kind === 'rows' && told.unfound.length > 0)
-    return { ...meaning, answer: { ...meaning.answer, unfound: told.unfound } }
-  if (meaning.type !== 'rows') return meaning
-  const whole: Content = told.unfound.length === 0 ? meaning : { ...meaning, unfound: told.unfound }
-  return told.sure && told.unfound.length === 0 ? whole : toConfirm(whole)
+  const sure = meaning.type !== 'rows' || (told.sure && told.unfound.length === 0)
+  const asked = sure ? meaning : toConfirm(meaning)
+  if (asked.type !== 'confirm' || asked.answer.kind !== 'rows') return asked
+  const unfound = told.unfound.length === 0 ? {} : { unfound: told.unfound }
+  return { ...asked, answer: { ...asked.answer, ...unfound, ...(isUnread ? { inPart: true as const } : {}) } }
 }
 
 /**
@@ -62,6 +69,16 @@ export function whyNotHere(
   if (named.size > 0 && proposed.some((row) => !named.has(row))) return 'ambiguous_row'
   return pieces.some(({ words }) => conditional.test(words.join(' '))) ? 'several_given' : undefined
 }
+
+/** A figure that may be a row, and stands beside what was read of a piece. */
+const hasFigure = ({ piece: { raw }, items }: Read, rows: readonly Candidate[]): boolean =>
+  raw.some((word, i) => {
+    const next = items.find(({ from }) => from === i + 1)?.said
+    const isOfName = next?.type === 'row' && rows.find(({ id }) => id === next.id)?.number === Number(word)
+    const isRow = /^\d{1,2}$/.test(word) && Number(word) >= 1 && Number(word) <= rows.length
+    const isRange = raw[i + 1] === 'til' && [word, raw[i + 2] ?? ''].every((one) => readNumeral(one) !== undefined)
+    return (isRow || isRange) && !isHeld(i, items) && !isOfName && !isUnitWord(raw[i + 1] ?? '')
+  })
 
 const unsettling: readonly Turn[] = ['intended', 'doubted', 'of_others']
 /** What hangs on something has no value yet. */

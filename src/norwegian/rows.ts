@@ -2,18 +2,23 @@
 
 import type { GivenMissing } from '../questionnaire/answer.ts'
 import type { Core } from './around.ts'
-import { isTurnedScale, stepOf } from './degrees.ts'
+import { stepOf } from './degrees.ts'
 import { listNumbers } from './figures.ts'
 import { type Candidate, choiceWords, matchInFull } from './match.ts'
 import { ask, type Content, type Hearing, notUnderstood, toConfirm } from './meaning.ts'
 import { nameOne, nameOtherwise } from './one-choice.ts'
-import { beyondScale, missingByFigure, numberForAll, numbersForRows, pairsOfFigures } from './row-figures.ts'
+import {
+  type Assignment,
+  assignmentsOf,
+  isRest,
+  missingByFigure,
+  numbersInOrder,
+  settleFigures,
+} from './row-clauses.ts'
 import { type MatrixItem, matrixItems, type Rated, type RowRef } from './row-words.ts'
 import { bare, tidy } from './said.ts'
 import { wordOf } from './words.ts'
 
-/** Rows that get one value. `except`: rows that «alle» before them does not mean. */
-export type Assignment = { rows: RowRef[]; except: RowRef[]; rated: Rated }
 type Ratings = Map<string, { choice: string } | { missing: GivenMissing }>
 
 /** The meaning of a text at a matrix: rows of the matrix with their values. */
@@ -26,12 +31,11 @@ export function understandMatrix(
   const core = asPair(asTable(said))
   const word = wordOf(core)
   const meaning: Content =
-    pairsOfFigures(core, hearing, scale, rows) ??
+    numbersInOrder(core, hearing, scale, rows) ??
     missingByFigure(core, theRow(hearing, rows), hearing, scale) ??
-    beyondScale(core, scale, rows) ??
-    byMarks(core, hearing, scale, rows) ??
     byOrder(core, hearing, scale, rows) ??
-    byWords(numbersForRows(numberForAll(core, scale), scale, rows), hearing, scale, rows) ??
+    byWords(core, hearing, scale, rows) ??
+    inPart(core, hearing, scale, rows) ??
     (word === 'dont_know' || word === 'not_applicable' ? { type: 'missing', missing: word } : undefined) ??
     currentRow(core, hearing, scale, rows)
   if (meaning.type === 'rows' && isRowText(core, rows)) return ask({ code: 'ambiguous_row' })
@@ -58,23 +62,6 @@ const asTable = (text: string): string =>
         )
         .replace(isAll, '')
         .replace(/nytti(?!\p{L})/gu, 'nyttig')
-
-/** «4 på bosetting, 2 på resten»: so marks are given, of which the highest is the best. */
-function byMarks(
-  core: string,
-  hearing: Hearing,
-  scale: readonly Candidate[],
-  rows: readonly Candidate[],
-): Content | undefined {
-  if (
-    !isTurnedScale(scale) ||
-    !/^\d (?:på|for|til) \p{L}/iu.test(core) ||
-    !/[,;] ?(?:og )?\d (?:på|for|til) \p{L}/iu.test(core)
-  )
-    return undefined
-  const meaning = byWords(numbersForRows(numberForAll(core, scale), scale, rows), hearing, scale, rows)
-  return meaning === undefined ? undefined : toConfirm(meaning)
-}
 
 /** «Var god», «god før», «for dårlig», «3+»: not quite what the scale says of today. */
 const takesBack =
@@ -118,9 +105,6 @@ function stepBegun(said: string, scale: readonly Candidate[]): string | undefine
   return others.length === 0 ? only?.id : undefined
 }
 
-const isRest = (item: MatrixItem): boolean =>
-  item.type === 'row' && 'group' in item.row && (item.row.group === 'rest' || item.row.group === 'card_rest')
-
 /** «Jobb! Det andre er mindre viktig»: what a sentence names has no value from the next one. */
 const sentences = /[^\s\d][.!]+ +[^\s\d]/
 
@@ -131,27 +115,52 @@ function byWords(
   rows: readonly Candidate[],
 ): Content | undefined {
   const onCard = rows.filter(({ id }) => hearing.cardRows?.includes(id) ?? true)
-  const items = matrixItems(core, scale, rows, onCard)
-  if (items === undefined) return undefined
+  const read = matrixItems(core, scale, rows, onCard)
+  if (read === undefined) return undefined
+  if (read.some(({ type }) => type === 'unknown_row')) return ask({ code: 'ambiguous_row' })
+  const settled = settleFigures(read, hearing, scale, rows)
+  if ('refused' in settled) return settled.refused
+  const { items } = settled
   const rated = items.filter((i) => i.type === 'rated')
-  if (items.some((i) => i.type === 'unknown_row')) return ask({ code: 'ambiguous_row' })
-  // «Jobb, jobb resten litt»: what is named before «resten» has another value.
-  if (rated.length === 0 || items.some((item, i) => isRest(item) && items[i - 1]?.type === 'row')) return undefined
+  if (rated.length === 0) return undefined
   if (items.every((i) => i.type === 'rated' || i.type === 'break')) return onlyRated(rated, hearing, rows)
-  const assignments =
-    assignByClause(items, 'soft') ??
-    assignByClause(items, 'hard') ??
-    (sentences.test(core) ? undefined : assign(items.filter((i) => i.type !== 'break')))
-  if (assignments === undefined) return notUnderstood
+  const assignments = assignmentsOf(items, sentences.test(core))
+  if (assignments === undefined)
+    return items.some(isRest) || read.some(({ type }) => type === 'figure') ? undefined : notUnderstood
   const meaning = toRows(assignments, hearing, rows)
   const unsure =
+    settled.unsure ||
     items.some((i) => (i.type === 'rated' || i.type === 'row') && i.near) ||
-    mayBeScaleNumber(
-      items.filter((i) => i.type !== 'break'),
-      hearing,
-      scale,
-    )
+    (read.some(({ type }) => type === 'rated') && mayBeScaleNumber(items, hearing, scale))
   return unsure ? toConfirm(meaning) : meaning
+}
+
+/** Rows by number of which only a part was read: those are asked about by name, and nothing is told of «alle» or «resten». */
+function inPart(
+  core: string,
+  hearing: Hearing,
+  scale: readonly Candidate[],
+  rows: readonly Candidate[],
+): Content | undefined {
+  const onCard = rows.filter(({ id }) => hearing.cardRows?.includes(id) ?? true)
+  const given: Assignment[] = []
+  let figures = false
+  let waiting: MatrixItem[] = []
+  for (const piece of tidy(core).split(/[,;]+|\.(?!\d)/)) {
+    const read = matrixItems(piece, scale, rows, onCard)
+    const settled = read === undefined ? undefined : settleFigures([...waiting, ...read], hearing, scale, rows)
+    const items = settled === undefined || 'refused' in settled ? [] : settled.items
+    const isWaiting = items.length > 0 && items.every(({ type }) => type === 'row' || type === 'break')
+    if (read !== undefined) figures ||= read.some(({ type }) => type === 'figure')
+    if (!isWaiting)
+      given.push(...(assignmentsOf(items, false) ?? []).filter(({ rows: of }) => of.every((ref) => 'id' in ref)))
+    waiting = isWaiting && read !== undefined ? [...waiting, ...read] : []
+  }
+  if (!figures || given.length === 0) return undefined
+  const meaning = toConfirm(toRows(given, hearing, rows))
+  return meaning.type === 'confirm' && meaning.answer.kind === 'rows'
+    ? { ...meaning, answer: { ...meaning.answer, inPart: true } }
+    : meaning
 }
 
 /** «god» alone is about the current row; as many as there are rows may be meant in order. */
@@ -185,56 +194,6 @@ function onlyRated(
 
 function theRow(hearing: Hearing, rows: readonly Candidate[]): string | undefined {
   return rows.find((r) => r.id === hearing.row)?.id ?? (rows.length === 1 ? rows[0]?.id : undefined)
-}
-
-/** «god på 1-3, resten dårlig»: when every clause has rows and one value, each is read by itself. */
-function assignByClause(items: readonly MatrixItem[], breaks: 'soft' | 'hard'): Assignment[] | undefined {
-  const clauses: MatrixItem[][] = [[]]
-  for (const item of items) {
-    if (item.type !== 'break') clauses.at(-1)?.push(item)
-    else if (breaks === 'soft' || !item.soft) clauses.push([])
-  }
-  const full = clauses.filter((clause) => clause.length > 0)
-  const complete = (clause: MatrixItem[]) =>
-    clause.filter((i) => i.type === 'rated').length === 1 &&
-    clause.some((i) => i.type === 'row') &&
-    clause[0]?.type !== 'except'
-  return full.every(complete) ? full.flatMap((clause) => assign(clause) ?? []) : undefined
-}
-
-/** Rows before their value («1: god») or after it («god på 1»), as the first item tells; undefined when the items do not pair up. */
-function assign(items: readonly MatrixItem[]): Assignment[] | undefined {
-  const rowsFirst = items[0]?.type !== 'rated'
-  const done: Assignment[] = []
-  let open: Assignment | undefined
-  let pending: RowRef[] = []
-  let pendingExcept: RowRef[] = []
-  let excepting = false
-  for (const item of items) {
-    if (item.type === 'except') excepting = true
-    else if (item.type === 'row') {
-      if (excepting) pendingExcept.push(item.row)
-      else pending.push(item.row)
-    } else if (item.type === 'rated') {
-      if (rowsFirst && pending.length > 0) open = { rows: pending, except: pendingExcept, rated: item.rated }
-      else if (open !== undefined && pendingExcept.length > 0 && (rowsFirst || open.rows.length + pending.length > 0)) {
-        if (!rowsFirst) open.rows.push(...pending)
-        open.except.push(...pendingExcept)
-        open = { rows: pendingExcept, except: [], rated: item.rated }
-      } else if (!rowsFirst && (open === undefined || pending.length > 0)) {
-        open?.rows.push(...pending)
-        open = { rows: [], except: [], rated: item.rated }
-      } else return undefined
-      done.push(open)
-      pending = []
-      pendingExcept = []
-      excepting = false
-    }
-  }
-  if (open === undefined || (rowsFirst && pending.length > 0)) return undefined
-  open.rows.push(...pending)
-  open.except.push(...pendingExcept)
-  return done.every((a) => a.rows.length > 0) ? done : undefined
 }
 
 /** Rows named win over «alle» and «resten»; a row named twice with different values is asked about, and so is one that has an answer and is not named. */
@@ -320,9 +279,9 @@ function ofRatings(ratings: Ratings): Content {
 
 /** «2: god» where «god» is also number 2 of the scale and another row is open: row 2, or a copied line of the scale? */
 function mayBeScaleNumber(items: readonly MatrixItem[], hearing: Hearing, scale: readonly Candidate[]): boolean {
-  const [row, value] = items
+  const [row, value, ...others] = items.filter(({ type }) => type !== 'break')
   if (
-    items.length !== 2 ||
+    others.length > 0 ||
     row?.type !== 'row' ||
     value?.type !== 'rated' ||
     row.number === undefined ||
