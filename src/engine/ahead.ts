@@ -62,7 +62,8 @@ export const toldAhead = (draft: Draft, stop: Stop, text: string): ToldAhead | u
 /** «Ja, vi har hatt det. De går i innføringsklasse»: where the first clause alone answers here, and the other is an answer to the next question only. */
 const choiceAhead = (draft: Draft, stop: Stop, next: Question, [first, rest]: Clauses): ToldAhead | undefined => {
   const place = hearing(draft, stop)
-  if (understand(first, place).type !== 'answer' || understand(rest, place).type !== 'ask') return undefined
+  const { type } = understand(first, place)
+  if ((type !== 'answer' && type !== 'confirm') || understand(rest, place).type !== 'ask') return undefined
   const section = placed(draft).find(({ question }) => question === next)?.section
   if (section === undefined) return undefined
   const there = stopOf(stopsOf(draft), next.id) ?? {

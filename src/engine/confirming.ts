@@ -2,7 +2,6 @@
 
 import { cardValues } from '../kinds/index.ts'
 import { hear } from '../norwegian/hear.ts'
-import { opensWithNo } from '../norwegian/late.ts'
 import type { Command, Content, Meaning } from '../norwegian/meaning.ts'
 import { agreesFirst } from '../norwegian/sending-off.ts'
 import type { Topic } from '../norwegian/topics.ts'
@@ -72,14 +71,10 @@ export const byConfirming = (draft: Draft, pending: Confirm, meaning: Meaning, t
   }
 }
 
-/** What waits for the open question, given once more in words that leave no doubt of it, or by the same no: «nei, for dårlig». */
+/** What waits for the open question, given once more in words that leave no doubt of it. */
 const saysSame = (draft: Draft, stop: Stop, { why, answer }: Confirm, text: string): boolean => {
-  if (why !== 'near_miss') return false
   const { content } = hear(text, hearing(draft, stop))
-  if (!same(answerWith(stop, content), answer)) return false
-  const [said] = gives(answer, 'choice') ? chosenIn(answer) : []
-  const chosen = hasChoices(stop.question) ? stop.question.choices.find(({ id }) => id === said) : undefined
-  return content.type === 'answer' || (opensWithNo(text) && chosen !== undefined && opensWithNo(chosen.text.nb))
+  return why === 'near_miss' && content.type === 'answer' && same(answerWith(stop, content), answer)
 }
 
 /** Something of another question waits, and this is plainly an answer to the one that is open. */

@@ -77,9 +77,6 @@ const rowTo = new RegExp(
 const setsTo =
   /^(?:sett|sette|set|endre|endra|bytt|byt|rett) (?:den|det|han|svaret|tallet|talet)(?: opp| om)? (?:til|på) /iu
 
-/** «Nei, for dårlig». */
-export const opensWithNo = (text: string): boolean => /^nei(?!\p{L})/iu.test(clean(text))
-
 /** «Nei, fram att», «nei vent, eg vil sjå ein gong til»: what is wished for instead; undefined: no command stands behind it. */
 export const commandBehind = (text: string, { language, year }: Hearing): Command | undefined => {
   const rest = takenBack(text)?.rest

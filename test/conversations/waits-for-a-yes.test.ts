@@ -32,6 +32,12 @@ test.each([
   ['10 %, det er litt viktig', 'ansatte_andel', 'ansatte_viktig', 'litt_viktig'],
   ['ja, vi har språkopplæring på jobben', 'ansatte_tiltak', 'ansatte_tiltak_hvilke', ['spraakopplaering']],
   ['ja. Vi har praksisplasser', 'ansatte_tiltak', 'ansatte_tiltak_hvilke', ['praksis_mentor_trainee']],
+  [
+    'ja, vi har tiltak for det. Vi bruker praksisplasser',
+    'ansatte_tiltak',
+    'ansatte_tiltak_hvilke',
+    ['praksis_mentor_trainee'],
+  ],
   ['ja, intervjugaranti', 'ansatte_tiltak', 'ansatte_tiltak_hvilke', ['intervjugaranti']],
 ])('«%s» tells the next answer too, which is asked about there', (text, here, next, value) => {
   const person = begins(['start', 'rådmann', '7', 'nei', '1'], 'raadmann').kari
