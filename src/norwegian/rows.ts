@@ -135,6 +135,8 @@ function byWords(
   return unsure ? toConfirm(meaning) : meaning
 }
 
+const mostPieces = 40
+
 /** Rows by number of which only a part was read: those are asked about by name, and nothing is told of «alle» or «resten». */
 function inPart(
   core: string,
@@ -143,10 +145,13 @@ function inPart(
   rows: readonly Candidate[],
 ): Content | undefined {
   const onCard = rows.filter(({ id }) => hearing.cardRows?.includes(id) ?? true)
+  const pieces = tidy(core).split(/[,;]+|\.(?!\d)/)
+  // No list of rows has as many, and each piece may wait for the next.
+  if (pieces.length > mostPieces) return undefined
   const given: Assignment[] = []
   let figures = false
   let waiting: MatrixItem[] = []
-  for (const piece of tidy(core).split(/[,;]+|\.(?!\d)/)) {
+  for (const piece of pieces) {
     const read = matrixItems(piece, scale, rows, onCard)
     const settled = read === undefined ? undefined : settleFigures([...waiting, ...read], hearing, scale, rows)
     const items = settled === undefined || 'refused' in settled ? [] : settled.items
