@@ -65,6 +65,7 @@ const ofReplies = ({ replies }: Outcome): string[] =>
           return [
             reply.brief ?? 'help',
             ...(reply.about !== undefined && reply.about.texts.length > 0 ? ['explained'] : []),
+            ...(reply.about?.many ? ['how_many'] : []),
           ]
         case 'privacy':
           return ['who_sees', 'kept', 'privacy']
