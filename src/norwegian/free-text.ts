@@ -3,13 +3,14 @@
  * text. What has the form of something said to the bot is asked about, whatever it is about.
  */
 
-import { isLongText } from '../questionnaire/shape.ts'
+import { isLongText, isShortText } from '../questionnaire/shape.ts'
 import { isGreeting, isSignature, takesBack } from './around.ts'
 import { commandOf } from './commands.ts'
 import { answered, ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import { isKindly, saysNothing } from './nothing-to-say.ts'
-import { isPuttingOff } from './questions.ts'
+import { asksSomewhere, isPuttingOff, isQuestion } from './questions.ts'
 import { bare, phrase, type Said, saidOf } from './said.ts'
+import { isLikelyTalk } from './talk.ts'
 import { alternation, isDash, typedAlternation, wordOf } from './words.ts'
 
 /** The longest text that can be a command or «vet ikke»; longer ones are not looked at. */
@@ -154,7 +155,7 @@ const attached =
 const asksAtLast = /[.!;]\s+[^.!?]*(?<!\p{L})(?:jeg|eg|æ|e|je)(?!\p{L})[^.!?]*\?\s*$/iu
 
 /** Whether a short text is a refusal, puts the answer off, asks at last, points at what was not written, or has a command in it, rather than being the answer. */
-export const isSaidAside = (written: string, hearing: Hearing): boolean => {
+const isSaidAside = (written: string, hearing: Hearing): boolean => {
   const said = saidOf(written)
   if (said.tokens.length > short || written.includes('\n')) return false
   return (
@@ -180,3 +181,12 @@ function isCommand(clause: string, isWhole: boolean, hearing: Hearing): boolean 
   const command = commandOf(clause, hearing, isWhole ? false : undefined)
   return command !== undefined && !(isWhole ? ofTheWork : neverAlone).has(command.name) && !('why' in command)
 }
+
+/** By its form a question, a refusal or a command, whatever it is about; in words of one's own it may be the answer all the same. */
+export const isSaidToBot = (said: Said, hearing: Hearing): boolean => {
+  if (isShortText(hearing.question)) return isQuestion(said)
+  if (said.tokens.length > longestAside) return false
+  return isLikelyTalk(said) || asksSomewhere(said) || isSaidAside(said.text.trim(), hearing)
+}
+/** Words; whoever writes more is answering. */
+const longestAside = 40

@@ -1,6 +1,6 @@
 /** The one way in: what a person typed, where it was typed and what the bot waits for, as a meaning. */
 import type { Answer } from '../questionnaire/answer.ts'
-import { asks, hasChoices, isShortText } from '../questionnaire/shape.ts'
+import { asks, hasChoices } from '../questionnaire/shape.ts'
 import { isGreeting, unwrap } from './around.ts'
 import { askedAbout, namedAbout, tellsWhy } from './asked-about.ts'
 import { asksByForm } from './asked-forms.ts'
@@ -9,7 +9,7 @@ import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
 import { changeSaid } from './correction-words.ts'
 import { isToSomebody } from './for-others.ts'
-import { isPutOff, isSaidAside } from './free-text.ts'
+import { isPutOff, isSaidToBot } from './free-text.ts'
 import { asksOwnAnswer, exceptionIn, givenIn, tellsOfWrong } from './given.ts'
 import { heldToWords, isLeaning, noMoreThanSaid, storedAsWords } from './held-to-words.ts'
 import { asksWhatHappens, behindComplaint, isSurelyOther, unlikeBefore, withBoth, withdraws } from './in-context.ts'
@@ -27,22 +27,13 @@ import {
 import { passesBy, saysNothing } from './nothing-to-say.ts'
 import { everyPartHeard } from './parts-heard.ts'
 import { putAside } from './put-aside.ts'
-import {
-  asksForAllAtOnce,
-  asksMeaning,
-  asksSomewhere,
-  asksWhatFollows,
-  isGuess,
-  isPuttingOff,
-  isQuestion,
-} from './questions.ts'
+import { asksForAllAtOnce, asksMeaning, asksWhatFollows, isGuess, isPuttingOff, isQuestion } from './questions.ts'
 import { type Said, saidOf } from './said.ts'
 import { isSaidOtherwise } from './said-otherwise.ts'
 import { agreesToSend, asksBack, isCallingOff, isSendingOff, sendsInHaste, stopsDeleting } from './sending-off.ts'
 import {
   aboutUs,
   framedTalk,
-  isLikelyTalk,
   isPassedBy,
   isUnheard,
   saidInstead,
@@ -343,15 +334,6 @@ const mostNumbered = 20
 
 const isOfRows = (content: Content): boolean =>
   content.type === 'rows' || (content.type === 'confirm' && content.answer.kind === 'rows')
-
-/** By its form a question, a refusal or a command, whatever it is about; in words of one's own it may be the answer all the same. */
-const isSaidToBot = (said: Said, hearing: Hearing): boolean => {
-  if (isShortText(hearing.question)) return isQuestion(said)
-  if (said.tokens.length > longestAside) return false
-  return isLikelyTalk(said) || asksSomewhere(said) || isSaidAside(said.text.trim(), hearing)
-}
-/** Words; whoever writes more is answering. */
-const longestAside = 40
 
 /** «Jeg forstår ikke spørsmålet» asks for less than «hjelp» does, and «hvem ser dette?» for less than «personvern». */
 const hearCommand = (said: Said, content: Extract<Content, { type: 'command' }>): Meaning => {
