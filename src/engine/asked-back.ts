@@ -4,7 +4,7 @@ import { hear, type Waits } from '../norwegian/hear.ts'
 import type { Content, Hearing, Meaning } from '../norwegian/meaning.ts'
 import { isOnlyNumber, numberNamed } from '../norwegian/numbers-in.ts'
 import { saidOf } from '../norwegian/said.ts'
-import { behindWait, wantsTheRest } from '../norwegian/sending-off.ts'
+import { behindWait, isForOthersFirst, wantsOverview, wantsTheRest } from '../norwegian/sending-off.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
 import { understand } from '../norwegian/understand.ts'
 import type { Answer } from '../questionnaire/answer.ts'
@@ -121,17 +121,15 @@ const atYesOrNo = (draft: Draft, meaning: Meaning, text: string, to: 'submit' | 
   const done = withSeat(draft, { pending: null })
   if (meaning.act === 'confirmation') return ways.yes(done)
   if (to === 'submit' && wantsTheRest(text)) return openNext(done)
+  if (to === 'submit' && wantsOverview(text)) return ways.no(done)
   const beside = to === 'submit' ? questionBehindWait(draft, text) : []
-  if (beside.length > 0)
-    return tell(done, [{ key: 'talk.not_sent_yet', vars: { n: draft.before.seat.rev } }, ...beside])
+  if (beside.length > 0) return tell(done, [notSent(draft), ...beside])
   // «Nei vent, sjefen vil se den først»: who says why has no need of all the answers.
-  if (meaning.act === 'denial' && to === 'submit' && tellsWhyNot(draft, text))
-    return tell(done, [{ key: 'talk.not_sent_yet', vars: { n: draft.before.seat.rev } }])
+  if (meaning.act === 'denial' && to === 'submit' && tellsWhyNot(draft, text)) return tell(done, [notSent(draft)])
   if (meaning.act === 'denial') return ways.no(done)
   if (meaning.content.type === 'command') return byCommand(draft, meaning.content.command)
   if (to === 'submit' && meaning.topic !== undefined) {
-    if (putsOff.has(meaning.topic))
-      return tell(done, [{ key: 'talk.not_sent_yet', vars: { n: draft.before.seat.rev } }])
+    if (putsOff.has(meaning.topic)) return tell(done, [notSent(draft, meaning.topic, text)])
     if (meaning.topic === 'what_now' || meaning.topic === 'explain')
       return ways.again(done, [{ key: 'talk.after_sending' }])
     const { does } = topics[meaning.topic]
@@ -149,6 +147,12 @@ const atYesOrNo = (draft: Draft, meaning: Meaning, text: string, to: 'submit' | 
     )
   return ways.again(done, meaning.act === 'question' ? [{ key: 'turn.asked_us' }] : [])
 }
+
+/** Who wants somebody else to see the answers first is told how. */
+const notSent = ({ before }: Draft, topic?: Topic, text = ''): Note =>
+  topic === 'someone_else' || isForOthersFirst(text)
+    ? { key: 'talk.not_sent_to_others' }
+    : { key: 'talk.not_sent_yet', vars: { n: before.seat.rev } }
 
 /** Words of a no with its reason. */
 const leastOfReason = 3

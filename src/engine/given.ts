@@ -30,7 +30,10 @@ const byOne = (draft: Draft, stop: Stop | undefined, given: OfGiven): Draft | un
     case 'stands': {
       const at = whatStands(draft, stop, given)
       if (at !== undefined)
-        return tell(draft, [{ key: 'turn.stands_at', vars: { question: at.question.id } }, ...wayOn(draft, stop)])
+        return tell(draft, [
+          { key: given.asked ? 'turn.stood_before' : 'turn.stands_at', vars: { question: at.question.id } },
+          ...wayOn(draft, stop),
+        ])
       return stop === undefined && given.at === undefined ? ownAnswers(draft, given.words) : undefined
     }
     case 'how_to_change':

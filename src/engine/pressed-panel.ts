@@ -1,9 +1,10 @@
 /** A button on a panel: start, pause, review, confirmation, receipt. */
 
+import { greetsFirst } from '../norwegian/around.ts'
 import { type Draft, inPlace, updateOpen, withSeat } from './draft.ts'
 import { hinderedNote, hindrance, stopFor } from './route.ts'
 import { askToSubmit, reopened, showReceipt, submit } from './sending-in.ts'
-import type { CardData, Reply, ReviewPage } from './session.ts'
+import type { CardData, Note, Reply, ReviewPage } from './session.ts'
 import { passOn } from './sharing.ts'
 import { askInPlace, atPage, goOn, pause, resume, reviewInPlace, start } from './where-next.ts'
 
@@ -72,7 +73,12 @@ const byWindow = (draft: Draft, card: CardData): Draft => {
 }
 
 /** «Start», typed: begins when the start card has been shown, else shows it. */
-export const beginTyped = (draft: Draft): Draft => (draft.seat.open?.view === 'start' ? begin(draft) : start(draft))
+export const beginTyped = (draft: Draft): Draft =>
+  draft.seat.open?.view === 'start' ? begin(draft, greeted(draft)) : start(draft)
+
+/** «God morgon! Då set me i gang»: a greeting is returned. */
+const greeted = ({ written = '', before }: Draft): Note[] =>
+  greetsFirst(written) ? [{ key: 'talk.hello', vars: { n: before.seat.rev } }] : []
 
 /** What the pressed panel shows now, with nothing changed. Each panel's buttons say where they stand. */
 const present = (draft: Draft): Reply => {
@@ -84,14 +90,14 @@ const present = (draft: Draft): Reply => {
 }
 
 /** «Start»: the session is begun, and the first open question comes. */
-const begin = (draft: Draft): Draft => {
+const begin = (draft: Draft, notes: Note[] = []): Draft => {
   const { session, world } = draft
   const begun: Draft =
     session.state === 'not_started'
       ? { ...draft, session: { ...session, state: 'started', startedAt: session.startedAt ?? world.now } }
       : draft
   const shown = draft.pressed ? inPlace(begun, { type: 'start', notes: [] }) : begun
-  return draft.seat.position.at === 'start' ? goOn(shown, undefined) : resume(shown)
+  return draft.seat.position.at === 'start' ? goOn(shown, undefined, notes) : resume(shown, notes)
 }
 
 /** «Fortsett»: after a pause where one was; from the review, to what is still unanswered. */

@@ -6,7 +6,9 @@ import { asksHowManyAnswered, asksIfTooLate, saysJustNow } from '../norwegian/qu
 import { saidOf } from '../norwegian/said.ts'
 import { takesLeave } from '../norwegian/told-beside.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
-import { asks, chosenAs, isAsked } from '../questionnaire/shape.ts'
+import { wordOf } from '../norwegian/words.ts'
+import type { Choice } from '../questionnaire/schema.ts'
+import { asks, chosenAs, hasChoices, isAsked, isShare } from '../questionnaire/shape.ts'
 import { changeNumber } from './commands.ts'
 import { type Draft, isLastTold, sendUntracked, tell } from './draft.ts'
 import { beginTyped } from './pressed-panel.ts'
@@ -96,8 +98,13 @@ const varsOf = (draft: Draft, topic: Topic, stop: Stop | undefined): Note['vars'
   if (topic === 'all_rows' && asks(stop?.question, 'rows'))
     return { question: stop.question.id, choice: stop.choiceIds[1] ?? '' }
   if (topic === 'routing') return stop === undefined ? {} : { question: stop.question.id, ...fewerBy(draft, stop) }
+  if (topic === 'may_comment' && !asks(stop?.question, 'words')) return { question: ownWords(draft)?.question.id ?? '' }
+  if (topic === 'missing_choice' && stop !== undefined)
+    return { question: stop.question.id, choice: specified(stop)?.id ?? '' }
   if (topic === 'tables') return { count: stopsOf(draft).filter(({ question }) => asks(question, 'rows')).length }
-  return topic === 'length_here' && asks(stop?.question, 'words') ? { max: stop?.question.maxLength } : {}
+  return (topic === 'length_here' || topic === 'may_comment') && asks(stop?.question, 'words')
+    ? { max: stop?.question.maxLength }
+    : {}
 }
 
 /** Which of a topic's texts fits here. */
@@ -120,6 +127,7 @@ const keyOf = (draft: Draft, topic: Topic, stop: Stop | undefined): string => {
     case 'for_us':
       return world.unit.kind === 'bydel' ? 'for_us_district' : topic
     case 'pass_by':
+      if (stop === undefined && draft.seat.position.at === 'start') return 'will_not'
       return isRequired ? 'may_skip_required' : topic
     case 'check_first':
       if (isCalledAway(saidOf(draft.written ?? ''))) return 'hold_on'
@@ -155,10 +163,45 @@ const keyOf = (draft: Draft, topic: Topic, stop: Stop | undefined): string => {
       return stopsOf(draft).some(({ question, entry }) => isAsked(question) && isOpen(entry)) ? topic : 'none_open'
     case 'length_here':
       return asks(question, 'words') ? topic : 'length_any'
+    case 'will_not':
+      return draft.seat.position.at === 'start' && wordOf(draft.written ?? '') === 'no' ? 'will_not_start' : topic
+    case 'passed_on':
+      return isSection ? 'passed_on_section' : topic
+    case 'elsewhere':
+      if (question === undefined || isRequired) return topic
+      return asks(question, 'figure') ? 'elsewhere_figure' : 'elsewhere_skip'
     default:
-      return topics[topic].text ?? topic
+      return keyByShape(draft, topic, stop) ?? topics[topic].text ?? topic
   }
 }
+
+/** Of what the shape of the open question settles. */
+const keyByShape = (draft: Draft, topic: Topic, stop: Stop | undefined): string | undefined => {
+  const question = stop?.question
+  switch (topic) {
+    case 'order':
+      if (question === undefined || asks(question, 'order')) return topic
+      return asks(question, 'choices') ? 'order_none' : asks(question, 'rows') ? 'order_rows' : 'order_any'
+    case 'give_counts':
+      if (question === undefined || isShare(question)) return topic
+      return asks(question, 'figure') ? 'give_counts_sum' : 'may_guess'
+    case 'missing_choice':
+      if (!hasChoices(question)) return 'missing_choice_any'
+      return stop !== undefined && specified(stop) === undefined ? 'missing_choice_none' : topic
+    case 'may_comment':
+      if (asks(question, 'words')) return 'length_here'
+      return ownWords(draft) === undefined ? 'contact' : topic
+    default:
+      return undefined
+  }
+}
+
+/** The choice that takes words of one's own. */
+const specified = ({ question, choiceIds }: Stop): Choice | undefined =>
+  hasChoices(question) ? question.choices.find(({ id, specify }) => specify && choiceIds.includes(id)) : undefined
+
+/** The last question that is answered with words of one's own: there is room for what no other asks about. */
+const ownWords = (draft: Draft): Stop | undefined => stopsOf(draft).findLast(({ question }) => asks(question, 'words'))
 
 /** How many figures the part may ask for. */
 const figuresIn = ({ world }: Draft): number =>

@@ -233,7 +233,8 @@ const withWayBack = (after: Draft, before: Draft, { question, entry }: Stop, { t
 }
 
 const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked, also, change }: Meaning): Draft => {
-  const toldAtOnce = topic === undefined ? [] : talkNotes(draft, topic, stop, also).slice(0, also === undefined ? 1 : 2)
+  const toldAtOnce =
+    topic === undefined ? [] : talkNotes(draft, inWords(topic), stop, also).slice(0, also === undefined ? 1 : 2)
   if (!isAsked(stop.question)) return atInfo(draft, stop.question, content)
   const before = gives(stop.entry?.answer, 'rows') ? stop.entry.answer : undefined
   const more = besideWhatStands(stop, content, change)
@@ -263,6 +264,12 @@ const atQuestion = (draft: Draft, stop: Stop, { act, content, topic, asked, also
     default:
       return refuse(draft, stop, { code: 'not_understood' })
   }
+}
+
+/** «Hva skal jeg skrive her?», where words of one's own are waited for: how much of them. */
+const inWords = (topic: Topic): Topic => {
+  const { does } = topics[topic]
+  return does === 'explain' || does === 'how' ? 'length_here' : topic
 }
 
 /** «Også praksisplasser», «ta bort bolig», where choices stand already: these with what was said, or without it. */

@@ -114,6 +114,12 @@ export function isGreeting(text: string): boolean {
   )
 }
 
+/** «God morgon! Då set me i gang»: a greeting, and something after it. */
+export const greetsFirst = (text: string): boolean => {
+  const [first = '', ...rest] = text.split(/[.,!–-]+\s+/u)
+  return rest.length > 0 && greeting.test(clean(first)) && isGreeting(first)
+}
+
 /** Nothing but «Med vennlig hilsen», a name and a title. */
 export function isSignature(text: string): boolean {
   const plain = clean(text).replace(/^[-_* ,]+/, '')

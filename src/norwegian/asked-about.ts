@@ -113,7 +113,7 @@ export const askedAbout = (said: Said, hearing: Hearing): AskedAbout | undefined
     compared &&
     (differenceIn(compared.said, question, hearing, entries) ?? differenceIn(said, question, hearing, entries))
   if (difference !== undefined) return difference
-  if (hasChoices(question) && asking.some(({ form }) => form === 'many'))
+  if (hasChoices(question) && (asking.some(({ form }) => form === 'many') || severalFit.test(said.bare)))
     return {
       texts: [],
       many: true,
@@ -137,12 +137,20 @@ const tellsWhich = (question: Asked): boolean =>
   question.help !== undefined &&
   /(?<!\p{L})(?:hvis|dersom)(?!\p{L}).*(?<!\p{L})velge?r? /iu.test(question.help.nb)
 
+/** «Flere av alternativene passer. Hva gjør jeg?» */
+const severalFit =
+  /\b(?:flere|fleire|to|begge)\b(?: av)?(?: \w+){0,2} (?:passer|passar|hover|stemmer|gjelder|gjeld)\b.*\b(?:hva|kva|ka) (?:gjor|gjer|gjar|skal|velger|vel|svarer|svarar|tar|tek)\b/
+
 const seesNone =
   /\b(?:skjonner|skjonar|forstar|ser|sjar|vet|veit|fatter|skjonte|finner|finn) (?:ikke|ikkje|ikkj|itj|itte|ingen|inga)\b/
+
+/** «Er det tak på kor mange eg kan ta?» */
+const ofLimit = /\b(?:tak|grense|avgrensing|begrensning)\b/
 
 /** How many somebody asks to choose: «flere», «flere enn tre», «bare to?»; nothing where no number can be told. */
 const wishedFor = (said: Said): { wish?: number; only?: true; why?: true } => {
   if (/\b(?:hvorfor|kvifor|koffer|koffor|korfor|hvofor|kefor)\b/.test(said.bare)) return { why: true }
+  if (ofLimit.test(said.bare)) return {}
   const [figure] = said.tokens.filter((word) => !articles.has(word)).flatMap((word) => listNumbers(word) ?? [])
   const isMore = /\b(?:flere|fleire|fler|mer|meir|over) enn\b/.test(said.bare)
   if (/\b(?:bare|berre|kun|maks|hoyst) (?:en|ein|et|ett|eit|eitt|1)\b/.test(said.bare)) return { wish: 1, only: true }
@@ -282,7 +290,7 @@ const unexplainedIn = (
 const speaksOf = (text: Text, words: readonly string[]): boolean => {
   const { nb, nn } = contentOf(text)
   const said = [stemmed(nb), stemmed(nn)]
-  return words.some((word) => word.length >= 5 && said.some((some) => hitsOf(termOf(word), some).weight >= 4))
+  return words.some((word) => word.length >= 4 && said.some((some) => hitsOf(termOf(word), some).weight >= 4))
 }
 
 /** Words of time that a text can hold: it tells when. */

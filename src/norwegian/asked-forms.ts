@@ -23,12 +23,12 @@ export const ofIt = new RegExp(
 const may =
   '\\b(?:kan|kain|kanj|far|fa|ma|lyt|lov|gar det an|gar d an|mulig|mogleg|hvor mange|kor mange|bor|skal|ska)\\b'
 const tick =
-  '(?:velge?|velje|vel|velj|krysse?|kryss|huke|huka|hake|haka|merke|plukke)(?: (?:av|for|bare|berre|mer enn|meir enn))*'
+  '(?:velge?|velje|vel|velj|valg|valje?|krysse?|kryss|huke|huka|hake|haka|merke|plukke)(?: (?:av|for|bare|berre|barre|mer enn|meir enn))*'
 const several = '(?:flere|fleire|flera|alle|begge)'
 const number = '(?:to|tre|tri|fire|fem|seks|sju|en|ein|ett|et|eitt|eit|ei|1|2|3|4|5|6|7)'
 const why = '(?:hvorfor|kvifor|koffer|koffor|korfor|hvofor|kefor)'
 const many = [
-  `${may}.* ${tick} (?:${number}|${several}(?: enn ${number})?)(?: (?:kryss|svar|av dei|av dem|av de|valg|val|sted|stad|ting|alternativ|av disse|av desse))?$`,
+  `${may}.* ${tick} (?:${number}|${several}(?: enn ${number})?)(?: (?:kryss|svar|av dei|av dem|av de|valg|val|sted|stad|ting|alternativ|av disse|av desse))?(?: her)?$`,
   `\\b(?:lov|ok|greit|greitt|mulig|mogleg|gar det(?: an)?|an|innafor|tillatt) (?:med|me|a ta|a ha|a sette|a si|a seie) (?:bare |berre )?(?:${several}|${number})(?: (?:kryss|svar|her|av dei|av dem|ting))?$`,
   `^${small}${why} (?:far (?:jeg|eg|a|vi|me) )?(?:bare|berre|kun|maks|hoyst|ikke|ikkje|itj) (?:ta |velge |velje |ha )?(?:${number}|${several}|mer|meir)\\b`,
   `${may}.* (?:ta|ha|fa|legge til|leggje til|velge|velje) (?:med )?(?:en|ein|ett|eitt|et|eit) (?:fjerde|femte|sjette|til|ekstra)$`,
@@ -37,7 +37,9 @@ const many = [
   `${may}.* (?:ta|tar|tek|ha|sette) (?:bare |berre )?(?:${several}|(?:${number}|${several}) (?:kryss|svar))$`,
   `\\b(?:blir|vert|er|kan)\\b.* (?:${number}|${several}) kryss\\b`,
   `${may}.* (?:hald[ae]?|holde|noye) (?:meg|oss|mae?|seg) (?:te|til|med|me) (?:bare |berre )?${number}$`,
-  `^${small}(?:bare|berre|kun|maks|hoyst) ${number}(?: (?:kryss|svar|av dei|av dem))?$`,
+  `^${small}(?:bare|berre|barre|kun|maks|hoyst) ${number}(?: (?:kryss|svar|av dei|av dem))?$`,
+  '\\b(?:tak|grense|avgrensing|begrensning)\\b.* (?:hvor|kor) mange\\b',
+  '\\b(?:hvor|kor) mange\\b(?: av \\S+)? (?:far|kan|skal|ma|kain) (?:jeg|eg|a|vi|me|man|ein|en) (?:ta|ha|ta med|ha med)(?: her)?$',
   `\\b(?:kan|kain)\\b (?:no|noko|nokka|det|en ting|ein ting) (?:vare|vere|va) (?:to|flere|fleire) ting\\b`,
 ].join('|')
 

@@ -89,6 +89,7 @@ export const calledInTalk = (said: Said, content: Content, hearing: Hearing): Co
   if (hearing.called === undefined || !asks(question, 'choice', 'choices')) return undefined
   if (!isUnheard(content) || said.text.includes('?') || isQuestion(said)) return undefined
   const framed = framedTalk(said)
+  if (framed?.sure) return undefined
   // «Beklager, telefonen ringer»: in no doubt there.
   if (framed === undefined && likely(said).answering < least.answering) return undefined
   const guess = guessAt(said, hearing, question)

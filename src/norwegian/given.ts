@@ -112,6 +112,12 @@ const after = new RegExp(
 /** «Rakk jeg å svare på det om tolk før jeg stakk?» */
 const didAnswer =
   /(?<!\p{L})(?:rakk|fikk|fekk|har|klarte|hann) (?:jeg|eg|æ|je|vi|me) (?:\p{L}+ ){0,3}?(?:svare|svart|svara|skrive|skrevet|fylt ut|gjort)(?: noe| noko)?(?: på| om)+ (?:det |den |de |dei )?(?:om |med )?(?<words>\p{L}[^?]*?)(?: (?:før|da|då|i stad|i sted) [^?]*)?\?/iu
+/** «Ka va det forrige spørsmålet igjen?» */
+const whatWasAsked =
+  /(?<!\p{L})(?:hva|kva|ka|hvilket|kva for eit) (?:var|va|er|e|gjaldt|handla|handlet|gjekk|gikk) [^?]{0,20}(?:forrige|førre) (?:spørsmål|spm)/iu
+/** «Vil gjerne lese gjennom svaret på spørsmål 8 en gang til». */
+const readsAgain =
+  /(?<!\p{L})(?:lese?|lesa|se|sjå|høre|høyre) [^?]{0,30}(?:svaret|svara|svarene|det som står|det jeg skrev|det eg skreiv)(?!\p{L})/iu
 /** Of others, of last time, or of why. */
 const ofOthers =
   /(?<!\p{L})(?:andre|dei andre|naboen|kollega\p{L}*|ordfører\p{L}*|i fjor|sist|dere|dokker|hvorfor|kvifor|koffer|hvordan|korleis|feil|skal|ska|skulle|mener|meiner|menes|betyr|tyder|gjør|gjer|skjer|brukes|brukast)(?!\p{L})/iu
@@ -122,6 +128,9 @@ const whatStands = (text: string): Omit<GivenAs<'stands'>, 'act'> | undefined =>
   if (saidOf(said).tokens.length > longest || /^hæ(?!\p{L})/iu.test(said)) return undefined
   const { words: asked } = didAnswer.exec(said)?.groups ?? {}
   if (asked !== undefined && !ofOthers.test(said)) return { words: asked }
+  if (whatWasAsked.test(said)) return { at: { place: 'previous' }, words: '', asked: true }
+  const again = readsAgain.test(said) ? numberIn(said) : undefined
+  if (again !== undefined) return { at: { number: again }, words: '' }
   if (!asking.test(said)) return undefined
   const place = placeIn(said)
   if (ofOthers.test(place === undefined ? said : said.replace(/(?:det |den )?siste/iu, ''))) return undefined

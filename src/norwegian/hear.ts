@@ -8,7 +8,7 @@ import { calledInTalk, withCalled } from './called-answers.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
 import { changeSaid } from './correction-words.ts'
-import { isToSomebody } from './for-others.ts'
+import { isForwarded, isToSomebody } from './for-others.ts'
 import { isPutOff, isSaidToBot } from './free-text.ts'
 import { asksOwnAnswer, exceptionIn, givenIn, tellsOfWrong } from './given.ts'
 import { heldToWords, isLeaning, noMoreThanSaid, storedAsWords } from './held-to-words.ts'
@@ -110,6 +110,7 @@ const commandAlone = (said: Said, hearing: Hearing): Meaning | undefined => {
 
 const hearConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Meaning => {
   const plain = plainConsent(said, hearing, to)
+  if (said.asks && isSureAsked.test(said.bare)) return { ...meaningOf('question'), topic: 'what_now' }
   if (to === 'submit' && plain.act === 'hedge' && isSendingOff(said)) return meaningOf('confirmation')
   const heard = aboutUs(said, plain, to === 'submit' ? hearing.place : undefined)
   const isVague = heard.topic === undefined || ofSending.has(heard.topic)
@@ -117,6 +118,9 @@ const hearConsent = (said: Said, hearing: Hearing, to: 'submit' | 'delete'): Mea
     ? { ...heard, topic: 'what_now' }
     : heard
 }
+
+/** «Er du sikker?» */
+const isSureAsked = /^(?:er|e|ar) (?:du|de|vi|me) (?:(?:na|no|helt|heilt) )*(?:sikker|sikre)$/
 
 /** «Hva skjer etterpå?» is taken for these. */
 const ofSending: ReadonlySet<Topic> = new Set<Topic>(['may_change', 'explain', 'send_in', 'my_answers', 'sent_or_not'])
@@ -188,7 +192,8 @@ const submit: Content = { type: 'command', command: { name: 'submit' } }
 const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const { question } = hearing
   const said = saidOf(text)
-  if (question !== undefined && isToSomebody(said)) return spoken({ topic: 'not_for_us', asked: false }, unheard)
+  if (question !== undefined && (isToSomebody(said) || (isForwarded(said) && !asks(question, 'words'))))
+    return spoken({ topic: 'not_for_us', asked: false }, unheard)
   if (!asks(question, 'words') && asksOwnAnswer(said))
     return { ...meaningOf('question', unheard, false), topic: 'my_answers' }
   if (question !== undefined && asksMeaning(said))

@@ -81,8 +81,10 @@ export const withBoth = (said: Said, meaning: Meaning, { place, question }: Hear
   return first === undefined || also === undefined ? { ...meaning, topic } : { ...meaning, topic: first, also }
 }
 
-/** «Må dette opp i kommunestyret først?»: the model is in no doubt that the survey is asked about, whatever word of the question is in it. */
+/** «Må dette opp i kommunestyret først?»: the model, or a frame, is in no doubt that the survey is asked about, whatever word of the question is in it. */
 export const isSurelyOther = (said: Said, topic: Topic): boolean => {
+  const framed = framedTalk(said)
+  if (framed?.sure && framed.topic === topic && topics[topic].does === undefined) return true
   const { topic: other, share, answering } = likely(said)
   return other === topic && ofSurvey.has(topic) && share >= 0.8 && answering <= 0.1
 }

@@ -117,7 +117,7 @@ export type CorrectionBy<By extends Correction['by']> = Extract<Correction, { by
 export type Corrections = { text: string; corrections: readonly Correction[] }
 
 /**
- * `stands`: what was answered is asked for, `at` the question by its number or place, else its `words` may name it. `receipt`: the
+ * `stands`: what was answered is asked for, `at` the question by its number or place, else its `words` may name it; `asked`: what was asked there too. `receipt`: the
  * receipt is, `by: 'mail'` one that comes by e-mail. `old`: what was sent before is. `how_to_change`: how one changes an answer.
  * `without_name`: a name is to be taken out. `read_over`: the answers are to be read through. `send`: they are to be sent in, or
  * others who were asked first agree. `two`: each of two sentences may be a correction.
@@ -125,7 +125,7 @@ export type Corrections = { text: string; corrections: readonly Correction[] }
 export type OfGiven =
   | ({ act: 'correct' } & Corrections)
   | { act: 'two'; sentences: readonly [Corrections, Corrections] }
-  | { act: 'stands'; at?: Numbered | Placed; words: string }
+  | { act: 'stands'; at?: Numbered | Placed; words: string; asked?: true }
   | { act: 'receipt'; by?: 'mail' }
   | { act: 'old' | 'how_to_change' | 'without_name' | 'read_over' }
   | { act: 'send'; by: 'self' | 'others' }

@@ -33,7 +33,7 @@ export const saysNothing = (said: Said, { question }: Hearing): boolean => {
   if (!isLongText(question) || question.required || said.asks) return false
   if (said.tokens.length === 0 || said.tokens.length > longest) return false
   const written = said.tokens.join(' ')
-  if (thisOneOn.test(written) || writesNothing.test(written) || enoughSaid.test(written)) return true
+  if ([thisOneOn, writesNothing, enoughSaid].some((one) => one.test(written)) || goesOnWithoutWords(said)) return true
   // «Ingen merknader fra bydelens side», «nei, bare takk for hjelpen»: who has none is not asked, and thanks are no remark.
   const ofWhom = said.tokens
     .join(' ')
@@ -111,6 +111,15 @@ const writesNothing =
 /** «Nei, nå tror jeg at jeg har pratet nok», «no er alt sagt». */
 const enoughSaid =
   /^(?:(?:nei|neida|na|no|nu|da|sa|takk|tror|trur|synes|synest|syns|jeg|eg|a|vi|me|at|det|men) )*(?:(?:har|e) (?:(?:jeg|eg|vi|me|a|na|no|nok|vel|alt|allerede) )*(?:sagt|pratet|prata|snakket|snakka|skrevet|skrive|skreve|svart|svara) (?:nok|mitt|sitt|det (?:jeg|eg|vi|me) (?:har|hadde|ville)(?: a si| a seie)?)|(?:alt|det meste) er sagt|er (?:alt|det meste) sagt)(?: (?:na|no|her|for i dag|for denne gang))*$/
+
+/** «Neste takk, orker ikke skrive stil»: that it is passed by, and why. */
+const goesOnWithoutWords = ({ text }: Said): boolean => {
+  const parts = text.split(/[.,;:!…–\n]+| - /u).map((part) => bare(phrase(part)))
+  const told = parts.filter((part) => part !== '')
+  return told.length > 1 && told.every((part) => [nextOne, onlyHopping, writesNothing].some((one) => one.test(part)))
+}
+const nextOne =
+  /^(?:(?:ok|nei|ja|bare|berre) )*(?:neste|videre|vidare|ga videre|ga vidare|neste sporsmal)(?: (?:takk|da|na|no|sporsmal))*$/
 
 /** «Den står eg over», «denne hopper vi over». */
 const thisOneOn =

@@ -43,7 +43,7 @@ const longestMail = 60
 
 /** «Kan eg koma attende til den?», «kan vi ta denne til slutt?»: whether the question may be left for later. */
 const mayComeLater =
-  /(?<!\p{L})(?:kan|kain|får|går det an(?: å)?|er det (?:lov|mulig|mogleg|greit|greitt)(?: å)?|ok(?: å)?) (?:(?:jeg|eg|æ|je|vi|me|man|ein) )?(?:(?:ikke|ikkje|bare|berre|heller|da|då) )*(?:(?:komme|koma|kome|kom|gå) (?:tilbake|attende|att) til (?:den|det|dette|denne|spørsmålet)|(?:ta|tar|svare|svare på|vente med) (?:den|denne|dette|det|spørsmålet) (?:til slutt|på slutten|sist|til sist|til slutten|seinare|senere|sia|etterpå|i morgen|i morgon))(?!\p{L})/iu
+  /(?<!\p{L})(?:kan|kain|får|går det an(?: å)?|er det (?:lov|mulig|mogleg|greit|greitt)(?: å)?|ok(?: å)?) (?:(?:jeg|eg|æ|je|vi|me|man|ein) )?(?:(?:ikke|ikkje|bare|berre|heller|da|då) )*(?:(?:komme|koma|kome|kom|gå) (?:tilbake|attende|att) til (?:den|det|dette|denne|spørsmålet)|(?:ta|tar|svare|svare på|vente med)(?: (?:den|denne|dette|det|spørsmålet))? (?:til slutt|på slutten|sist|til sist|til slutten|seinare|senere|sia|etterpå|i morgen|i morgon))(?!\p{L})/iu
 
 const answers = /^\P{L}*(?:ja|jo|jau|jada|joda|nei|neida)(?!\p{L})|\d|\?/iu
 

@@ -113,12 +113,12 @@ const hasForm = (sentence: string): boolean => {
 
 /** «Hvor mange har svart? Er vi først?» */
 export const asksHowManyAnswered = ({ bare }: Said): boolean =>
-  /\b(?:hvor|kor) mange\b.*\b(?:svart|svara|levert|sendt|svar)\b|\b(?:er|e|blir) (?:vi|me|eg|jeg|a) (?:de |dei |den |blant de )?(?:forste?|fyrste?|eneste?|einaste?|siste?)\b/.test(
+  /\b(?:hvor|kor) mange?\b.*\b(?:svart|svara|levert|sendt|svar)\b|\b(?:er|e|blir) (?:vi|me|eg|jeg|a) (?:de |dei |den |blant de )?(?:forste?|fyrste?|eneste?|einaste?|siste?)\b/.test(
     bare,
   )
 
 const ifAnswered =
-  /\b(?:hvis|om|viss|dersom|nar) (?:svaret|det) (?:er|blir|vert) (?:ja|nei)\b|\b(?:hvis|om|viss|dersom|nar|vess|vest) (?:jeg|eg|a|ag|vi|me|man|ein|en|je|du)(?: (?:na|no|bare|berre|heller|da))* (?:svarer|svarar|svare|svar|velger|vel|velj|velge|krysser|kryssar|kryss|sier|seier|si|seie|trykker|trykkjer|trykk|tar|tek|huker|hakar)(?: (?:bare|berre|pa|av|for))* (?:ja|jo|nei|nja|ingen|inga|ingenting|\d{1,2}|alternativ|nummer|nr)\b/
+  /\b(?:hvis|om|viss|dersom|nar) (?:svaret|det) (?:er|blir|vert) (?:ja|nei)\b|\b(?:hvis|om|viss|dersom|nar|vess|vest) (?:jeg|eg|a|ag|vi|me|man|ein|en|je|du)(?: (?:na|no|bare|berre|heller|da))* (?:svarer|svarar|svare|svar|velger|vel|velj|velge|krysser|kryssar|kryss|sier|seier|si|seie|trykker|trykkjer|trykk|tar|tek|huker|hakar)(?: (?:bare|berre|pa|av|for))* (?:ja|jo|nei|nja|ingen|inga|ingenting|\d{1,2}|alternativ|nummer|nr)\b|(?<=\b(?:skjer|hender)(?: det)? )(?:hvis|om|viss|dersom|nar) (?:jeg|eg|a|vi|me) (?:svarer|svarar|svare|sier|seier|si|seie|skriver|skriv) at\b/
 const whatFollows =
   /\b(?:skjer|hender|slipper|slipp|slepp|slippe|sleppe|hopper|hoppar|unngar|unngå|kommer|kjem|kjaem|blir|far|resten|neste|flere|fleire|fler|oppfolging\w*|borte|vekk|ferdige?|videre|vidare)\b/
 

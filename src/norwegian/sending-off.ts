@@ -120,6 +120,18 @@ export const behindWait = (text: string): string | undefined => {
   return asked !== undefined && saidOf(asked).tokens.length >= 3 ? asked : undefined
 }
 
+/** «Send det åt ho Ragnhild først»: somebody else is to have the answers before they are sent in. */
+export const isForOthersFirst = (text: string): boolean => othersFirst.test(saidOf(text).tokens.join(' '))
+const othersFirst = /\b(?:send|sende|vis|vise)\b(?: \w+){0,3} (?:til|te|at)\b(?: \w+){1,4} (?:forst|fyrst|for)\b/
+
+/** «Oi nei, bommet. Tilbake til oversikten». */
+export const wantsOverview = (text: string): boolean => {
+  const { tokens } = saidOf(text)
+  return tokens.length <= 12 && !text.includes('?') && overview.test(tokens.join(' '))
+}
+const overview =
+  /\b(?:tilbake|attende|til|vis|vise|se|sja)\b(?: \w+){0,3} (?:oversikt\w*|oppsummering\w*|sammendrag\w*)\b/
+
 /** «Nei, eg vil svara på resten fyrst». */
 export const wantsTheRest = (text: string): boolean => {
   const { tokens } = saidOf(text)

@@ -31,7 +31,7 @@ export type Outside =
 /**
  * `open`: only of use while answers can be given; `sent`: such a one that who has sent in can still want. `ends`: its reply is
  * itself the way on, so that the question is not named again. `plain`: told plainly enough to be none of the choices, whatever word
- * of a choice is in it. `text`: the key of its text, if not its own name; `outside`: what
+ * of a choice is in it. `byWords`: only frames that are sure tell it, and the model has no lines of it. `text`: the key of its text, if not its own name; `outside`: what
  * is said of it to who has no questionnaire open, absent where the greeting is the reply; `does`: it is answered by more than a text.
  */
 export type TopicSpec = {
@@ -40,6 +40,7 @@ export type TopicSpec = {
   sent?: true
   ends?: true
   plain?: true
+  byWords?: true
   text?: string
   outside?: Outside
   does?: 'explain' | 'how' | 'resume' | 'change' | 'begin' | 'send'
@@ -112,6 +113,12 @@ const table = {
   routing: { act: 'question', outside: 'when_linked', open: true },
   all_rows: { act: 'question', outside: 'when_linked', open: true },
   set_aside: { act: 'question', outside: 'when_linked' },
+  no_right_answer: { act: 'question', outside: 'when_linked', open: true, byWords: true },
+  give_counts: { act: 'question', outside: 'when_linked', open: true, byWords: true },
+  dialect: { act: 'question', outside: 'language', byWords: true },
+  order: { act: 'question', outside: 'when_linked', open: true, byWords: true },
+  passed_on: { act: 'question', outside: 'when_linked', byWords: true },
+  may_comment: { act: 'question', outside: 'when_linked', open: true, byWords: true },
   trouble: { act: 'situation', outside: 'trouble', ends: true },
   pass_by: { act: 'situation', outside: 'when_linked', open: true, ends: true },
   check_first: { act: 'situation', outside: 'later', open: true, ends: true, plain: true },
@@ -128,6 +135,10 @@ const table = {
   tired: { act: 'situation', outside: 'later', open: true, ends: true },
   uneasy: { act: 'situation', outside: 'who_sees', open: true },
   begin: { act: 'situation', outside: 'how', open: true, ends: true, does: 'begin', text: 'now_review' },
+  elsewhere: { act: 'situation', outside: 'when_linked', open: true, byWords: true },
+  takes_over: { act: 'situation', outside: 'when_linked', open: true, byWords: true },
+  missing_choice: { act: 'situation', outside: 'contact', open: true, byWords: true },
+  start_over: { act: 'situation', outside: 'when_linked', open: true, ends: true, byWords: true },
   send_in: { act: 'situation', outside: 'how', open: true, ends: true, does: 'send', text: 'now_review' },
   hello: { act: 'social' },
   bye: { act: 'social', outside: 'aside' },

@@ -75,6 +75,11 @@ const wishes: readonly [wish: RegExp, fulfilled: readonly string[]][] = [
   [/explain|says what|definition|for the|help|as you see|choose|more than|those|all participants|the (?:question|last) /, ['explain', 'explained', 'help']],
   // What the questionnaire says itself, in the author's words.
   [/^(?:the (?:goal|target|statutory)|the guidance|own goal|up to three|all evaluations|all of them|no set number|at the end or|important if|rett etter|a step on the scale|the regional office|says the time in this)/, ['explained', 'explain']],
+  [/no right answer/, ['no_right_answer']],
+  [/^write as you like/, ['dialect', 'spelling']],
+  [/no need to apologise/, ['sorry', 'no_time']],
+  [/^sees a pasted letter/, ['not_for_us']],
+  [/the list lacks|note it under something else/, ['missing_choice']],
   [/at most three/, ['how_many', 'explain']],
   [/only one\b|no limit/, ['how_many']],
   [/no ranking/, ['order', 'order_none']],

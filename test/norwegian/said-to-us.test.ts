@@ -5,9 +5,10 @@ import { answerLabels, labelledLines, underHeadings } from '../../scripts/traini
 import { hashOfLines } from '../../scripts/training/topic-training.ts'
 import { saidOf } from '../../src/norwegian/said.ts'
 import { talkOf } from '../../src/norwegian/talk.ts'
+import { frames } from '../../src/norwegian/talk-frames.ts'
 import { likely } from '../../src/norwegian/topic-model.ts'
 import packed from '../../src/norwegian/topic-weights.json' with { type: 'json' }
-import { topics } from '../../src/norwegian/topics.ts'
+import { type TopicSpec, topics } from '../../src/norwegian/topics.ts'
 import { textOf } from '../support/repo/source-files.ts'
 
 const lines = labelledLines()
@@ -20,10 +21,21 @@ const since = new Set(underHeadings(textOf('test/norwegian/said-to-us/around.txt
 test('every topic has lines by many hands', () => {
   const hands = (topic: string) =>
     new Set(lines.filter(({ label }) => label === topic).map(({ author }) => author)).size
-  const few = Object.keys(topics).filter((topic) => hands(topic) < 4)
+  const few = Object.entries<TopicSpec>(topics).flatMap(([topic, { byWords }]) =>
+    hands(topic) < 4 && byWords === undefined ? [topic] : [],
+  )
   expect(few.filter((topic) => !since.has(topic))).toEqual([])
   expect(few.filter((topic) => hands(topic) < 1)).toEqual([])
   expect(lines.length).toBeGreaterThan(10_000)
+})
+
+test('what only words tell is told by frames that are sure, and by no line of the model', () => {
+  const byWords = Object.entries<TopicSpec>(topics).flatMap(([topic, spec]) => (spec.byWords ? [topic] : []))
+  expect(byWords.length).toBeGreaterThan(5)
+  expect(byWords.filter((topic) => lines.some(({ label }) => label === topic))).toEqual([])
+  const sure = new Set<string>(frames.filter((frame) => frame.sure).map(({ topic }) => topic))
+  expect(byWords.filter((topic) => !sure.has(topic))).toEqual([])
+  expect(frames.filter(({ topic, sure: isSure }) => byWords.includes(topic) && !isSure)).toEqual([])
 })
 
 test('the weights are of these lines: `npm run train` trains them anew', () => {
