@@ -10,8 +10,7 @@ import { answered, ask, type Content, type Hearing, toConfirm } from './meaning.
 import { isKindly, saysNothing } from './nothing-to-say.ts'
 import { asksSomewhere, isPuttingOff, isQuestion } from './questions.ts'
 import { bare, phrase, type Said, saidOf } from './said.ts'
-import { framedTalk, isLikelyTalk } from './talk.ts'
-import { topics } from './topics.ts'
+import { isLikelyTalk } from './talk.ts'
 import { alternation, isDash, typedAlternation, wordOf } from './words.ts'
 
 /** The longest text that can be a command or «vet ikke»; longer ones are not looked at. */
@@ -187,15 +186,7 @@ function isCommand(clause: string, isWhole: boolean, hearing: Hearing): boolean 
 export const isSaidToBot = (said: Said, hearing: Hearing): boolean => {
   if (isShortText(hearing.question)) return isQuestion(said)
   if (said.tokens.length > longestAside) return false
-  if (framedTalk(said)?.topic === 'attachments' || asksUsAtLast(said)) return true
   return isLikelyTalk(said) || asksSomewhere(said) || isSaidAside(said.text.trim(), hearing)
 }
 /** Words; whoever writes more is answering. */
 const longestAside = 40
-
-/** «Det tar jeg heller på telefon. Hvem skal jeg ringe?»: what is told leads to a question that nobody asks of the work. */
-const asksUsAtLast = ({ text }: Said): boolean => {
-  const last = /(?:^|[.!]\s+)([^.!?\n]{3,80}\?)\s*$/u.exec(text)?.[1]
-  const talk = last === undefined ? undefined : framedTalk(saidOf(last))
-  return talk?.sure === true && topics[talk.topic].act === 'question'
-}
