@@ -184,6 +184,10 @@ export const topicOutside = (text: string): Topic | undefined => {
   return topic ?? (isCommand('help', text) ? 'how_here' : isCommand('privacy', text) ? 'who_sees' : undefined)
 }
 
+/** At a question: a colleague is spoken to, or a letter was sent on. */
+const isForAnother = (said: Said, question: Hearing['question']): boolean =>
+  question !== undefined && (isToSomebody(said) || (isForwarded(said) && !asks(question, 'words')))
+
 const unknownChoice: Content = { type: 'ask', problem: { code: 'unknown_choice' } }
 const unheard: Content = { type: 'ask', problem: { code: 'not_understood' } }
 const help: Content = { type: 'command', command: { name: 'help' } }
@@ -192,8 +196,7 @@ const submit: Content = { type: 'command', command: { name: 'submit' } }
 const hearOpen = (text: string, hearing: Hearing): Meaning => {
   const { question } = hearing
   const said = saidOf(text)
-  if (question !== undefined && (isToSomebody(said) || (isForwarded(said) && !asks(question, 'words'))))
-    return spoken({ topic: 'not_for_us', asked: false }, unheard)
+  if (isForAnother(said, question)) return spoken({ topic: 'not_for_us', asked: false }, unheard)
   if (!asks(question, 'words') && asksOwnAnswer(said))
     return { ...meaningOf('question', unheard, false), topic: 'my_answers' }
   if (question !== undefined && asksMeaning(said))

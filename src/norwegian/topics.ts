@@ -54,7 +54,7 @@ const table = {
   kept: { act: 'question', outside: 'kept' },
   may_delete: { act: 'question', outside: 'kept' },
   why: { act: 'question', outside: 'why' },
-  knows_already: { act: 'question', outside: 'why', open: true },
+  knows_already: { act: 'question', outside: 'why', open: true, byWords: true },
   how_long: { act: 'question', outside: 'how_long', open: true },
   deadline: { act: 'question', outside: 'deadline' },
   must: { act: 'question', outside: 'must', open: true },
