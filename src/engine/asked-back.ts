@@ -1,6 +1,6 @@
 /** The bot has asked something back and waits: «Stemmer det?», «Hva annet?», «Vil du sende inn?» */
 
-import { hear, type Waits } from '../norwegian/hear.ts'
+import { hear, saysYes, type Waits } from '../norwegian/hear.ts'
 import type { Content, Hearing, Meaning } from '../norwegian/meaning.ts'
 import { isOnlyNumber, numberNamed } from '../norwegian/numbers-in.ts'
 import { saidOf } from '../norwegian/said.ts'
@@ -243,7 +243,7 @@ const whichToChange = (draft: Draft, meaning: Meaning, text: string): Draft | nu
   if (number !== undefined) return changeNumber(free, number)
   if (meaning.act === 'denial') return tell(free, [{ key: calledOff(draft, 'turn.not_me_stays') }])
   // A «ja» says not which, and is none to what would be asked next.
-  if (meaning.act === 'confirmation') return tell(draft, [{ key: 'turn.change_which_number' }])
+  if (saysYes(text)) return tell(draft, [{ key: 'turn.change_which_number' }])
   const { position, paused } = draft.seat
   const stop =
     position.at === 'question' && !paused && hindrance(draft) === null ? stopFor(draft, position.question) : undefined

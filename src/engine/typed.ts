@@ -175,7 +175,8 @@ const aboutEarlier = (draft: Draft, stop: Stop, meaning: Meaning, text: string):
   if (meaning.content.type === 'ask' && namesOtherUnit(text, hearing(draft, last))) return leadTo(draft, last)
   const before = { hearing: hearing(draft, last), answer: last.entry?.answer }
   const here = { hearing: hearing(draft, stop) }
-  const late = lateAnswer(text, before, here, readAlone)
+  // «Vent litt, ferja legg til» tells why there is no answer now.
+  const late = lateAnswer(text, before, here, meaning.act === 'situation' ? () => undefined : readAlone)
   if (same(late, last.entry?.answer) && late !== undefined) return askedAt(draft, { at: last, answer: late }, text)
   if (late !== undefined) return askIfMeant(draft, last, late, 'earlier')
   return takesOutBefore(text, before) || isOfBefore(text, before, here, meaning) ? leadTo(draft, last) : undefined

@@ -167,6 +167,8 @@ const hearWhich = (said: Said, hearing: Hearing): Meaning => {
 
 /** «Alt», «hele skjemaet», where what is passed on is chosen. */
 export const saysWhole = (text: string): boolean => isOf('whole', saidOf(text).bare)
+/** A yes and no word more. */
+export const saysYes = (text: string): boolean => isOf('yes', saidOf(text).bare)
 /** «Vet ikke», «ingen», where a colleague's name is asked for. */
 export const saysNobody = (text: string): boolean => isOf('nobody', saidOf(text).bare)
 /** «Sendt videre», «ta tilbake»: what has been passed on is to be shown. */

@@ -85,6 +85,20 @@ const cases = (part: 'raadmann' | 'integrering', said: readonly string[], text: 
   return person
 }
 
+test('«vent litt, ferja legg til» changes nothing before', () => {
+  const person = saysAt('introprogram_deltakere', ['Vent litt, ferja legg til'])
+  expect(seatOf(person).pending).toBeNull()
+})
+
+test('a «ja» to «which answer?» sends nothing in, and is asked about', () => {
+  const person = begins(
+    ['start', 'rådmann', '7', 'nei', '1', 'nei', '10', 'ganske viktig', 'nei', 'ingen', 'nei'],
+    'raadmann',
+  ).kari
+  for (const text of ['vis svar', 'endre', 'ja']) types(person, text)
+  expect(seatOf(person).pending).toEqual({ type: 'change_which' })
+})
+
 describe('at a yes or no', () => {
   test.each([
     ['nei vent, heller ett år', 'nb', 'ett_aar'],
