@@ -1,7 +1,6 @@
 /** An answer is put right wherever that is said: named by words, number or place, it is asked about once, with the old and the new answer. */
 
 import { numberIn } from '../norwegian/corrections.ts'
-import { takenBack } from '../norwegian/late.ts'
 import type { Change, Correction, CorrectionBy, Corrections, Meaning } from '../norwegian/meaning.ts'
 import { understand } from '../norwegian/understand.ts'
 import { isFigureSaid, valueAt, valuesSaid } from '../norwegian/wished.ts'
@@ -177,8 +176,7 @@ const byWish = (
   text: string,
 ): Draft | undefined => {
   if (change !== 'replace') return stop === undefined ? byChange(draft, values, change, text) : undefined
-  if (asks(stop?.question, 'rows')) return undefined
-  if (asks(stop?.question, 'words') && takenBack(text)?.plainly !== true) return undefined
+  if (asks(stop?.question, 'words', 'rows')) return undefined
   const answered = (some: Stop[]): Stop[] =>
     some.filter((at) => at !== stop && isAsked(at.question) && isSettled(at.entry))
   const named = answered(stopsNamed(draft, text))
