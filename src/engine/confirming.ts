@@ -67,6 +67,8 @@ export const byConfirming = (draft: Draft, pending: Confirm, meaning: Meaning, t
     case 'hedge':
       return askAgain(draft, pending)
     case 'social':
+      // Who comes back, or asks where we were, wants the question read.
+      if (meaning.topic === 'returned') return askAgain(draft, pending, [questionAgain(stop)])
       return askAgain(draft, pending, meaning.topic === undefined ? [] : talkNotes(draft, meaning.topic))
   }
 }
@@ -95,13 +97,14 @@ const keptFirst = (draft: Draft, stop: Stop, pending: Confirm, command: Command)
 /** What is asked of the question itself is told as it is where the question is open; then the bot asks again. */
 const asksUs = (draft: Draft, stop: Stop, pending: Confirm, meaning: Meaning, text: string): Draft => {
   const { topic } = meaning
-  if (topic === 'repeat')
-    return askAgain(draft, pending, [{ key: 'talk.question_again', vars: { question: stop.question.id } }])
+  if (topic === 'repeat') return askAgain(draft, pending, [questionAgain(stop)])
   const open = topic === undefined || topic === 'explain' ? hear(text, hearing(draft, stop)) : undefined
   return open?.act === 'question' && open.topic === 'explain'
     ? askAgain(talk(draft, 'explain', { stop, about: open.asked, also: open.also }), pending)
     : askAgain(draft, pending, aside(draft, meaning, 'turn.asked_us'))
 }
+
+const questionAgain = ({ question }: Stop): Note => ({ key: 'talk.question_again', vars: { question: question.id } })
 
 /** A word to what was said beside the yes or no; how it is answered or what it means is told by the question itself. */
 const aside = (draft: Draft, { topic, also }: Meaning, otherwise: string): Note[] =>
