@@ -1,14 +1,14 @@
 /** What is told of the question that comes next, with the answer to this one, is asked about when that question is asked. */
 
-import { type Clauses, clausesOf, figureAhead, mayTellAhead, totalTold } from '../norwegian/ahead.ts'
+import { type Clauses, clausesOf, figureAhead, isMeantFor, mayTellAhead, totalTold } from '../norwegian/ahead.ts'
 import { readAlone } from '../norwegian/clauses.ts'
 import { hear } from '../norwegian/hear.ts'
 import { saidOf } from '../norwegian/said.ts'
 import { sentencesIn } from '../norwegian/sentences.ts'
 import { understand } from '../norwegian/understand.ts'
 import { answerTestsIn } from '../questionnaire/condition.ts'
-import type { Question, Section } from '../questionnaire/schema.ts'
-import { asks, choicesOf, figureOf, gives, isAsked } from '../questionnaire/shape.ts'
+import type { Asked, Question, Section } from '../questionnaire/schema.ts'
+import { asks, choicesOf, chosenIn, figureOf, gives, isAsked } from '../questionnaire/shape.ts'
 import { answerWith, askIfMeant } from './answering.ts'
 import { type Draft, same, withSeat } from './draft.ts'
 import { hearing } from './hearing.ts'
@@ -60,7 +60,7 @@ export const toldAhead = (draft: Draft, stop: Stop, text: string): ToldAhead | u
 }
 
 /** «Ja, vi har hatt det. De går i innføringsklasse»: where the first clause alone answers here, and the other is an answer to the next question only. */
-const choiceAhead = (draft: Draft, stop: Stop, next: Question, [first, rest]: Clauses): ToldAhead | undefined => {
+const choiceAhead = (draft: Draft, stop: Stop, next: Asked, [first, rest]: Clauses): ToldAhead | undefined => {
   const place = hearing(draft, stop)
   const { type } = understand(first, place)
   if ((type !== 'answer' && type !== 'confirm') || understand(rest, place).type !== 'ask') return undefined
@@ -72,9 +72,11 @@ const choiceAhead = (draft: Draft, stop: Stop, next: Question, [first, rest]: Cl
   }
   const content = readAlone(rest, hearing(draft, there))
   const answer = content === undefined ? undefined : answerWith(there, content)
-  return answer === undefined || !gives(answer, 'choice', 'choices') || answer.other !== undefined
-    ? undefined
-    : { ahead: { question: next.id, answer }, rest: first }
+  if (answer === undefined || !gives(answer, 'choice', 'choices') || answer.other !== undefined) return undefined
+  const chosen = choicesOf(next).flatMap(({ id, text }) => (chosenIn(answer).includes(id) ? [text.nb] : []))
+  return isAsked(stop.question) && isMeantFor(rest, chosen, next, stop.question)
+    ? { ahead: { question: next.id, answer }, rest: first }
+    : undefined
 }
 
 /** Whether what was told ahead may still be asked about: its question is open and on the route, or comes by the one that is open now. */

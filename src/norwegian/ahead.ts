@@ -10,7 +10,7 @@ import { isFormOf } from './match.ts'
 import type { FigureQuestion } from './numbers-in.ts'
 import { bare, type Said } from './said.ts'
 import { piecesOf } from './sentences.ts'
-import { typedAlternation } from './words.ts'
+import { isOf, typedAlternation } from './words.ts'
 import { wordsAsked } from './yes-no.ts'
 
 /** `value`: what answers the next question; `rest`: the text without it; `isDenied`: it is told that it is not so many. */
@@ -76,6 +76,18 @@ export const clausesOf = ({ text, tokens, asks: isAsked }: Said): Clauses | unde
 }
 const twoClauses =
   /^((?:ca\. ?)?[^,.;!]{1,60}(?:, [^,.;!]{1,40})?)(?:, og |[,.;!] | og (?=ja |det er |vi |me |de |dei ))(\S.{3,120})$/iu
+
+/** Whether a clause that chooses these may be meant for the next question: a yes or no is where it names what is asked there («det sa jeg jo» does not). */
+export const isMeantFor = (clause: string, chosen: readonly string[], next: Asked, here: Asked): boolean =>
+  chosen.every((text) => !startsWithYesOrNo(text)) ||
+  bare(clause)
+    .split(' ')
+    .some((said) => said.length > shortest && ownWords(next, here).some((asked) => isFormOf(said, asked)))
+
+const startsWithYesOrNo = (text: string): boolean => {
+  const [first = ''] = text.toLowerCase().split(/[^\p{L}]+/u)
+  return isOf('yes', first) || isOf('no', first)
+}
 
 type FigureIn = { n: string; value: number; at: number }
 

@@ -254,7 +254,11 @@ function nameParts(text: string, candidates: readonly Candidate[]): Named | unde
     if (named === undefined && listed) for (const id of mentioned(part, candidates)) ids.add(id)
   }
   const [id] = ids
-  if (id === undefined) return yesOfSeveral(parts[0] ?? '', candidates)
+  // «Ja, men ikke registeret» names it otherwise, and is read further on.
+  if (id === undefined)
+    return parts.slice(1).some((part) => mentioned(part, candidates).length > 0)
+      ? undefined
+      : yesOfSeveral(parts[0] ?? '', candidates)
   return ids.size === 1 ? { id, near: unsure || ids.size < parts.length } : { problem: { code: 'several_given' } }
 }
 

@@ -185,7 +185,7 @@ function inARow(text: string, candidates: readonly Candidate[]): string[] | unde
   const typed = tidy(text)
     .replace(/[.!]+$/, '')
     .split(' ')
-  if (typed.length < 2 || typed.length > mostPieces) return undefined
+  if (typed.length < 2 || typed.length > mostPieces || typed.some((word) => turns.has(word))) return undefined
   const ids = new Set<string>()
   for (let from = 0; from < typed.length; ) {
     const found = longestOf(typed, from, candidates)

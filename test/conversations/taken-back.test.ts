@@ -49,7 +49,7 @@ test('in nynorsk it is told in nynorsk, and «attende» goes there', () => {
 
 test('in words of one’s own it is asked whether they are the answer', () => {
   const person = saysAt('imdi_savn', ['nei, jeg mente god'])
-  expect(person.log.join('\n')).toContain('Jeg skriver opp «nei, jeg mente god». Stemmer det?')
+  expect(person.log.join('\n')).toContain('Du skrev «nei, jeg mente god». Er dette et svar, eller et spørsmål til oss?')
   expect(entryOf(person, 'imdi_savn')).toBeUndefined()
 })
 
