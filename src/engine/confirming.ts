@@ -39,9 +39,9 @@ export const byConfirming = (draft: Draft, pending: Confirm, meaning: Meaning, t
   switch (meaning.act) {
     case 'command':
       if (meaning.content.type !== 'command') return draft
+      // Whether it is an answer only they know: it is neither stored unsaid nor lost by looking at the answers.
+      if (meaning.content.command.name === 'review' && pending.why === 'to_us') return askAgain(draft, pending)
       // «Ja, bare send»: what waits is stored first.
-      if (meaning.content.command.name === 'review' && pending.why === 'to_us' && gives(pending.answer, 'words'))
-        return keptFirst(draft, stop, pending, meaning.content.command)
       return meaning.content.command.name === 'submit' && agreesFirst(text)
         ? byCommand(accepted(draft, stop, pending), meaning.content.command)
         : obeyed(draft, pending, meaning.content.command)
@@ -86,12 +86,6 @@ const answersOpen = (draft: Draft, { question }: Confirm, text: string): boolean
   if (!open || asks(open.question, 'words')) return false
   const { act, content } = hear(text, hearing(draft, open))
   return act === 'answer' && content.type === 'answer'
-}
-
-/** A remark that waits is kept when the answers are to be seen: they show it, and it can be taken out there. */
-const keptFirst = (draft: Draft, stop: Stop, pending: Confirm, command: Command): Draft => {
-  const kept = accepted(draft, stop, pending)
-  return kept.seat.pending !== null || kept.seat.position.at === 'review' ? kept : byCommand(kept, command)
 }
 
 /** What is asked of the question itself is told as it is where the question is open; then the bot asks again. */

@@ -5,7 +5,7 @@ import { begins } from '../support/one-answering.ts'
 import { proposed } from '../support/says-at.ts'
 import { questionOf, seatOf, types } from '../support/tester.ts'
 
-test('a remark that waits for its yes is kept when the answers are to be seen', () => {
+test('what may be a remark or a question is neither stored nor lost when the answers are to be seen', () => {
   const { kari } = begins(
     ['start', 'rådmann', '7', 'nei', '1', 'nei', '10', 'ganske viktig', 'hopp over', 'ingen'],
     'raadmann',
@@ -14,7 +14,9 @@ test('a remark that waits for its yes is kept when the answers are to be seen', 
   types(kari, 'Kan IMDi gi oss bedre tid')
   expect(seatOf(kari).pending).toMatchObject({ why: 'to_us' })
   types(kari, 'vis svar')
-  expect(seatOf(kari).position.at).toBe('review')
+  expect(stands(kari, 'leder_merknad')).toBeUndefined()
+  expect(seatOf(kari).pending).toMatchObject({ why: 'to_us' })
+  types(kari, 'et svar')
   expect(stands(kari, 'leder_merknad')).toBe('Kan IMDi gi oss bedre tid')
 })
 
