@@ -51,6 +51,11 @@ const inLongLists = (issues: readonly z.core.$ZodIssue[], draft: Draft): Finding
     })
 
 const checkFile = ({ file, text }: SourceFile, cardFaults: CardFaults) => {
+  const known = lastRead.get(text)
+  if (known?.heldAgainst === cardFaults) {
+    const { questionnaire: it } = known
+    return { faults: [], advice: [], locate: locatedLater(file, text), questionnaire: it }
+  }
   const located = parseYaml(file, text)
   if ('faults' in located) return { faults: located.faults }
   const parsed = questionnaire.safeParse(located.data)
@@ -61,14 +66,24 @@ const checkFile = ({ file, text }: SourceFile, cardFaults: CardFaults) => {
   const cards = parsed.success && findings.length === 0 ? cardFindings(parsed.data, cardFaults) : []
   const faults = [...findings, ...cards].map(located.locate)
   const advice = adviseOnTerms(draft).map(located.locate)
-  if (parsed.success) remember(lastRead, text, parsed.data, LAST_READ)
-  return parsed.success ? { faults, advice, located, questionnaire: parsed.data } : { faults }
+  if (!parsed.success) return { faults }
+  const heldAgainst = faults.length === 0 && advice.length === 0 ? cardFaults : null
+  remember(lastRead, text, { questionnaire: parsed.data, heldAgainst }, LAST_READ)
+  return { faults, advice, locate: located.locate, questionnaire: parsed.data }
 }
 
-/** Of a start, which reads a wave, and its questionnaires once more for the wave that continues it. */
-const LAST_READ = 12
-/** Text → what it says. */
-const lastRead = new Map<string, Questionnaire>()
+/** Where findings of a text stand that was read before: it is read once more for them, which only the faulty need. */
+const locatedLater =
+  (file: string, text: string) =>
+  (finding: Finding): Fault => {
+    const located = parseYaml(file, text)
+    return 'faults' in located ? { file, line: 1, column: 1, ...finding } : located.locate(finding)
+  }
+
+/** Of all waves of a folder: one is read at a start, for the wave that continues it, and by each command that runs beside others. */
+const LAST_READ = 24
+/** Text → what it says; `heldAgainst`: the cards with which all of it was checked, and neither fault nor advice found. */
+const lastRead = new Map<string, { questionnaire: Questionnaire; heldAgainst: CardFaults | null }>()
 
 /**
  * Checks questionnaires, each by itself and the versions of a part together. One fault does not hide another: questions
@@ -77,8 +92,8 @@ const lastRead = new Map<string, Questionnaire>()
  */
 export const readQuestionnaires = (files: readonly SourceFile[], cardFaults: CardFaults): Checked => {
   const results = files.map((file) => ({ file: file.file, ...checkFile(file, cardFaults) }))
-  const parsed = results.flatMap(({ file, questionnaire: it, located }) =>
-    it === undefined || located === undefined ? [] : [{ file, questionnaire: it, located }],
+  const parsed = results.flatMap(({ file, questionnaire: it, locate }) =>
+    it === undefined || locate === undefined ? [] : [{ file, questionnaire: it, locate }],
   )
   const faults = [...results.flatMap((result) => result.faults), ...checkVersions(parsed)]
   return {
@@ -103,7 +118,7 @@ export const loadQuestionnaire = (
   text: string,
 ): { questionnaire: Questionnaire } | { faults: Fault[] } => {
   const known = lastRead.get(text)
-  if (known !== undefined) return { questionnaire: known }
+  if (known !== undefined) return { questionnaire: known.questionnaire }
   const located = parseYaml(file, text)
   if ('faults' in located) return located
   const parsed = questionnaire.safeParse(located.data)

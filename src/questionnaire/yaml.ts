@@ -42,12 +42,18 @@ type Misnamed = { offset: number; said: SaidOfFault }
 /** Names (`*name`) that stand for nothing, or for what they are part of: neither can be made into data. */
 const misnamed = (doc: Doc): Misnamed[] => {
   const found: Misnamed[] = []
+  // A name stands for the last that bore it before; asking each anew goes through the whole file for each.
+  const borne = new Map<string, Node>()
   visit(doc, {
-    Alias: (_, alias, path) => {
-      const meant = alias.resolve(doc)
-      const offset = startOf(alias) ?? 0
-      if (meant === undefined) found.push({ offset, said: said('yaml.alias_nothing', { name: alias.source }) })
-      else if (path.includes(meant)) found.push({ offset, said: said('yaml.alias_inside', { name: alias.source }) })
+    Node: (_, node, path) => {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) borne.set(node.anchor, node)
+        return
+      }
+      const meant = borne.get(node.source)
+      const offset = startOf(node) ?? 0
+      if (meant === undefined) found.push({ offset, said: said('yaml.alias_nothing', { name: node.source }) })
+      else if (path.includes(meant)) found.push({ offset, said: said('yaml.alias_inside', { name: node.source }) })
     },
   })
   return found

@@ -185,3 +185,20 @@ test('a text that was checked is not read once more for the wave that continues 
   const other = loadQuestionnaire('beside.yaml', text.replace('version: 1', 'version: 2'))
   expect('questionnaire' in other && other.questionnaire.version).toBe(2)
 })
+
+test('a text that was checked is told of by the name and the place it has now, though it is not read again', () => {
+  const { text } = read('../../dialogs/kommuneundersokelsen-2018/raadmann.v1.yaml')
+  const files = ['raadmann.v1.yaml', 'annet.v1.yaml'].map((file) => ({ file, text }))
+  const line = text.split('\n').findIndex((one) => one.startsWith('version:')) + 1
+  for (const round of [1, 2]) {
+    const faults = readQuestionnaires(files, noCards).faults.map((one) => `${one.file}:${one.line} ${one.code}`)
+    expect(faults, `${round}`).toEqual([`annet.v1.yaml:${line} file_name`, `annet.v1.yaml:${line} duplicate_version`])
+  }
+})
+
+test('other cards are tried of a text that was checked with none', () => {
+  const file = read('../../dialogs/kommuneundersokelsen-2018/raadmann.v1.yaml')
+  expect(readQuestionnaires([file], noCards).faults).toEqual([])
+  const tooLarge = readQuestionnaires([file], () => [said('card_too_large', { bytes: 29_000, most: 28_000 })]).faults
+  expect(tooLarge.length).toBeGreaterThan(10)
+})

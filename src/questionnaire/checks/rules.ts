@@ -142,7 +142,7 @@ export const checkLimits = (draft: Draft): Finding[] =>
 
 // Versions of one part together: each once, in a file that says so, and `was` naming a question of an earlier one.
 
-type Parsed = { file: string; questionnaire: Questionnaire; located: Located }
+type Parsed = { file: string; questionnaire: Questionnaire; locate: Located['locate'] }
 
 const baseName = (file: string): string => file.split(/[\\/]/u).at(-1) ?? file
 
@@ -177,5 +177,5 @@ export const checkVersions = (all: readonly Parsed[]): Fault[] =>
     if (twin !== undefined) {
       findings.push({ path: ['version'], ...said('duplicate_version', { file: twin.file }) })
     }
-    return findings.map(it.located.locate)
+    return findings.map(it.locate)
   })
