@@ -63,8 +63,8 @@ export async function startServer(listen: { host: string; port: number }, routes
 }
 
 /**
- * Answers 400 before restify sees a request whose target and `Host` make no address: it reads them as a URL where nothing can
- * catch the fault, and one such request would end the process.
+ * Answers 400 before restify sees a request whose target and `Host` make no address: it and the pages read them as a URL where
+ * nothing can catch the fault, and one such request would end the process.
  */
 function refuseWithoutAddress(server: Server): void {
   for (const event of ['request', 'checkContinue'] as const) {
@@ -72,8 +72,10 @@ function refuseWithoutAddress(server: Server): void {
     server.removeAllListeners(event)
     server.on(event, (request: IncomingMessage, response: ServerResponse) => {
       const { url = '', headers } = request
-      const hasAddress = url.startsWith('/') && URL.canParse(`http://${headers.host ?? 'localhost'}${url}`)
-      if (!hasAddress) return answerFault(response, 400, 'close')
+      const { host = 'localhost' } = headers
+      // With an empty host the first step of the path is read as one, and nothing is left to lead on from.
+      const hasAddress = url.startsWith('/') && host !== '' && URL.canParse(`http://${host}${url}`)
+      if (!hasAddress || !URL.canParse(url, `http://${host}`)) return answerFault(response, 400, 'close')
       for (const handler of handlers) handler.call(server, request, response)
     })
   }

@@ -19,6 +19,14 @@ beforeAll(async () => {
       },
       ready: async () => ready,
       onFault: (error) => faults.push(error),
+      mount: (server) => {
+        // As the administrators' pages read where they are.
+        for (const method of ['get', 'post'] as const)
+          server[method]('/address', (request, response, next) => {
+            response.end(String(new URL(request.url ?? '', `http://${request.headers.host}`)))
+            next(false)
+          })
+      },
     },
   )
 })
@@ -52,6 +60,13 @@ describe('a request without an address', () => {
     ['a host that cannot be', 'GET /healthz HTTP/1.1\r\nHost: 1.2.3.400'],
     ['a port that cannot be', 'GET /healthz HTTP/1.1\r\nHost: localhost:99999'],
     ['brackets left open', 'GET /healthz HTTP/1.1\r\nHost: [::1'],
+    ['an empty host', 'GET /address HTTP/1.1\r\nHost:'],
+    ['an empty host, and a path of two steps', 'GET /address/er HTTP/1.1\r\nHost: '],
+    ['an empty host, and a body', 'POST /address HTTP/1.1\r\nHost:\r\nContent-Length: 0'],
+    ['a path that is read as a host that cannot be', 'GET //[/address HTTP/1.1\r\nHost: localhost'],
+    ['a path that is read as a port that cannot be', 'GET //x:99999/address HTTP/1.1\r\nHost: localhost'],
+    ['a blank in the host', 'GET /address HTTP/1.1\r\nHost: a b'],
+    ['a per cent sign in the host', 'GET /address HTTP/1.1\r\nHost: %'],
     ['a star', 'OPTIONS * HTTP/1.1\r\nHost: localhost'],
     ['no slash', 'GET healthz HTTP/1.1\r\nHost: localhost'],
     [
