@@ -145,6 +145,29 @@ it('renews what the sign-in says, as long as the issuer knows the person', async
   expect(asked.html).toContain('Innloggingen må bekreftes på nytt')
 })
 
+it.each([
+  ['a snowman', '\u2603'],
+  ['a letter with a ring', 'Å'],
+  ['a zero character', '\u0000'],
+  ['a line break and a header', '\r\nset-cookie: x=y'],
+  ['signs that change the direction', '\u202e'],
+  ['half a per cent', '%'],
+  ['nothing that is read', '%E0%A4%A'],
+])('an address with %s leads where somebody may go, and is no fault', async (_, odd) => {
+  const browser = acrossSites()
+  const token = tokenOn(await browser.signIn(admin(), 'eva'))
+  // The issuer knows who it is, and leads back at once.
+  const { status, url, hops } = await browser.get(admin(`/inn?til=${encodeURIComponent(`/admin/${odd}`)}`))
+  expect([hops > 2, status < 500, new URL(url).origin]).toEqual([true, true, service.url])
+  for (const [path, form] of [
+    ['/sprak', { token, lang: 'nb', til: `/admin/${odd}` }],
+    [`/${wave2018}/paaminnelser/${encodeURIComponent(odd)}/avbryt`, { token }],
+    [`/${wave2018}/resultater/${encodeURIComponent(odd)}/igjen`, { token }],
+    [`/${wave2018}/svarere/${encodeURIComponent(odd)}`, { token, navn: odd }],
+  ] as const)
+    expect((await browser.post(admin(path), form)).status, path).toBeLessThan(500)
+})
+
 it('lets the figures of a page that stands open ask nobody to sign in again', async () => {
   const browser = acrossSites()
   later = -51 * MINUTE

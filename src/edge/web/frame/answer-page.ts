@@ -65,12 +65,15 @@ export const answerJson = (response: ServerResponse, value: unknown): void => {
   response.end(text)
 }
 
+/** What no header takes, as a name in an address that was made up; what is written with `%` stays as it is. */
+const headerText = (path: string): string => path.toWellFormed().replaceAll(/[^\x21-\x7e]/gu, encodeURIComponent)
+
 /** Leads on by GET, so that loading the page again posts nothing. `path`: of ours, begins with `/`; or, after a GET, of the issuer. */
 export const leadTo = (response: ServerResponse, path: string, cookies: readonly string[] = []): void => {
   if (response.headersSent || response.destroyed) return
   response.writeHead(303, {
     ...PAGE_HEADERS,
-    location: path,
+    location: headerText(path),
     'content-length': 0,
     ...(cookies.length === 0 ? {} : { 'set-cookie': [...cookies] }),
   })
