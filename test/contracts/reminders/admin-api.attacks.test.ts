@@ -294,6 +294,70 @@ describe('the admin API lets nobody in', () => {
     expect((await api.get('reminders/none', await api.issuer.token({ sub: 'calm' }))).status).toBe(404)
   })
 
+  it.each([
+    ['a zero character', '\u0000'],
+    ['half a character', '\ud800'],
+    ['a name of every object', '__proto__'],
+    ['another', 'constructor'],
+    ['more digits than a number has', '9'.repeat(30)],
+    ['a year that no table holds', '+275760-09-13T00:00:00Z'],
+    ['a day that is none', '2018-02-30T10:00:00Z'],
+    ['an id of nobody', '00000000-0000-0000-0000-000000000000'],
+    ['signs that change the direction', '\u202e\u2066'],
+    ['a quotation mark of SQL', "'; drop table respondents; --"],
+  ])('answers %s wherever it stands, and never with a fault', async (_, odd) => {
+    const sub = `odd ${odd.length} ${odd.codePointAt(0)}`
+    const [token, analyst] = [
+      await api.issuer.token({ sub }),
+      await api.issuer.token({ sub, roles: ['Survey.Analyst'] }),
+    ]
+    const said = encodeURIComponent(odd.toWellFormed())
+    const cursors = [odd, JSON.stringify([odd, odd, odd])].map((text) => Buffer.from(text).toString('base64url'))
+    const [one] = (await api.get('respondents', token)).json.respondents
+    const person = { name: odd, email: odd, upn: odd, tenantId: odd, objectId: odd }
+    const asked = [
+      ...['part', 'status', 'county', 'cursor', 'wave'].map((name) => api.get(`respondents?${name}=${said}`, token)),
+      ...cursors.map((cursor) => api.get(`respondents?cursor=${cursor}`, token)),
+      ...[`status?wave=${said}`, `deliveries?state=${said}`, `audit?before=${said}`, `reminders/${said}`].map((path) =>
+        api.get(path, token),
+      ),
+      ...[`form?part=${said}`, `form.pdf?part=${said}&kind=${said}`].map((path) => api.get(path, token)),
+      ...[`results.csv?part=${said}`, `results-spss.zip?language=${said}`].map((path) => api.get(path, analyst)),
+      ...['reminders/', 'deliveries/', 'respondents/'].map((path) =>
+        api.post(`${path}${said}${{ 'reminders/': '/cancel', 'deliveries/': '/retry' }[path] ?? '/end'}`, token, {}),
+      ),
+      api.post(`respondents/${said}`, token, { name: 'Liv', email: 'liv@gulen.example' }),
+      api.post(`respondents/${one?.id}`, token, person),
+      ...Object.keys(person).map((name) =>
+        api.post('respondents', token, {
+          ...{ unit: '1411', part: 'raadmann', name: 'Liv', email: 'liv@gulen.example', [name]: odd },
+        }),
+      ),
+      api.post('respondents', token, { unit: odd, part: odd, name: 'Liv', email: 'liv@gulen.example' }),
+      api.post('respondents/letters', token, { ids: [odd] }),
+      api.post('respondents/letters', token, { lacking: true, parts: [odd] }),
+      api.post('respondents/codes', token, { ids: [odd] }),
+      api.post('invitations', token, { parts: [odd] }),
+      ...['parts', 'units', 'counties', 'statuses', 'languages'].map((name) =>
+        api.post('reminders', token, { ...request, [name]: [odd] }),
+      ),
+      api.post('reminders', token, { ...request, sendAt: odd }),
+      api.post('reminders', token, request, {
+        'idempotency-key': encodeURIComponent(odd.toWellFormed()).slice(0, 200),
+      }),
+      api.post('reminders/standing', token, { to: odd }),
+      api.post('admins', token, { tenantId: odd, objectId: odd, role: 'analyst' }),
+      api.post('admins/remove', token, { tenantId: odd, objectId: odd }),
+      ...['unit;part;name;email', `unit;part;name;email;${odd}`].map((head) =>
+        api.post('respondents/import?dryRun=true', token, `${head}\n1411;raadmann;${odd};${odd};${odd}\n`, {
+          'content-type': 'text/csv',
+        }),
+      ),
+    ]
+    const answers = await Promise.all(asked)
+    expect(answers.filter(({ status }) => status >= 500).map(({ text }) => text)).toEqual([])
+  })
+
   it('hears no fault of its own in all this', () => {
     expect(api.faults).toEqual([])
   })
