@@ -19,6 +19,7 @@ import { resultsPost } from '../edge/http/results-post.ts'
 import { type PublicRoutes, startServer } from '../edge/http/server.ts'
 import { formPdf } from '../edge/pdf/form.ts'
 import { connectForQueue } from '../edge/redis/connect.ts'
+import { roundNotes } from '../edge/redis/held-store.ts'
 import { seatMover } from '../edge/redis/move-seat.ts'
 import { pageNews } from '../edge/redis/page-news.ts'
 import { confirmer, progressStore } from '../edge/redis/progress-store.ts'
@@ -97,7 +98,8 @@ export const startService = async (given: Given): Promise<Running> => {
   const worker =
     settings.role === 'web' ? null : await startDelivery({ settings, stores, log, measures, rounds }, service, results)
   const expiry = openExpiry(sql)
-  const housekeeping = startHousekeeping(service, { rounds, results, expiry, work: { forget: queue.forget } })
+  const notes = roundNotes(redis)
+  const housekeeping = startHousekeeping(service, { rounds, notes, results, expiry, work: { forget: queue.forget } })
   const ready = async () =>
     !isStopping && (await dependencies({ stores, hasToken: teams.hasToken })).every((one) => one.up)
   const ops = await startOperator({

@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql as raw } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sureOfClock } from '../../src/app/upkeep/retention.ts'
 import { connectRedis, scan } from '../../src/edge/redis/connect.ts'
-import { dueKey } from '../../src/edge/redis/keys.ts'
+import { roundNotes } from '../../src/edge/redis/held-store.ts'
+import { dueKey, markKeys } from '../../src/edge/redis/keys.ts'
 import { tables } from '../../src/edge/sql/backup.ts'
 import { openSql } from '../../src/edge/sql/database.ts'
+import { openExpiry } from '../../src/edge/sql/retention.ts'
 import { personIdOf } from '../../src/register/ids.ts'
 import { answerOnce, openQuestion } from '../support/answering.ts'
 import { commandLine } from '../support/command-line.ts'
@@ -17,7 +20,8 @@ import { serviceProcess } from '../support/service-process.ts'
 import { wave2018 } from '../support/wave-2018.ts'
 import { type WholeService, wholeService } from '../support/whole-service.ts'
 
-const DAY_MS = 24 * 3_600_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 const folder = mkdtempSync(join(tmpdir(), 'kd-retention-'))
 const file = join(folder, 'then.backup')
 let whole: WholeService
@@ -59,7 +63,7 @@ const holding = async (): Promise<string[]> => {
 }
 
 /** The same stores, with the wave closed so many days ago. */
-const closed = (days: number) =>
+const closed = (days: number, more: Record<string, string> = {}) =>
   serviceProcess({
     ...{
       REDIS_URL: whole.redis.url,
@@ -68,6 +72,7 @@ const closed = (days: number) =>
       SURVEY_OPENS_AT: '2018-01-01',
     },
     SURVEY_CLOSES_AT: new Date(Date.now() - days * DAY_MS).toISOString(),
+    ...more,
   })
 
 const command = async (...args: string[]) =>
@@ -89,10 +94,14 @@ test('what is over is gone when the service takes its first message', async () =
   expect(before.some((place) => place.includes(':link:'))).toBe(true)
   expect(await command('backup', '--out', file)).toBe(0)
 
-  const early = closed(80)
+  // To a machine whose clock has run a year ahead it was over long ago.
+  const ahead = { NODE_OPTIONS: '--import ./test/support/settable-clock.ts', CLOCK_AHEAD_MS: `${400 * DAY_MS}` }
+  const early = closed(80, ahead)
   await early.start()
-  expect(await holding()).toEqual(expect.arrayContaining(['people', 'respondents']))
+  expect(await holding()).toEqual(before)
   await early.stop()
+  const told = early.output.filter((line) => line.includes('round.')).map((line) => JSON.parse(line))
+  expect(told).toMatchObject([{ msg: 'round.failed', round: 'retention.clock', code: 'apart.redis' }])
 
   const late = closed(400)
   await late.start()
@@ -115,6 +124,37 @@ test('what a backup brought back is gone again before the first message', async 
   await service.start()
   expect(await holding()).toEqual([])
   await service.stop()
+})
+
+test.each<[string, { at: number; jumpedAt?: number } | null, { ahead?: number; sqlAhead?: number }, string | null]>([
+  ['the first round', null, {}, null],
+  ['an hour after the last', { at: -HOUR_MS }, {}, null],
+  ['after a long weekend', { at: -4 * DAY_MS }, {}, null],
+  ['eight days later', { at: -8 * DAY_MS }, {}, 'jumped'],
+  ['four years later', { at: -1461 * DAY_MS }, {}, 'jumped'],
+  ['after a machine that began in 1970', { at: -Date.now() }, {}, 'jumped'],
+  ['an hour after a jump', { at: -HOUR_MS, jumpedAt: -HOUR_MS }, {}, 'jumped'],
+  ['a second jump on the day of the first', { at: -20 * DAY_MS, jumpedAt: -20 * DAY_MS }, {}, 'jumped'],
+  ['a day and an hour after a jump', { at: -HOUR_MS, jumpedAt: -25 * HOUR_MS }, {}, null],
+  ['set right after a jump', { at: 400 * DAY_MS, jumpedAt: 399 * DAY_MS }, {}, null],
+  ['half an hour ahead of the stores', { at: 0 }, { ahead: HOUR_MS / 2 }, null],
+  ['two hours ahead of them', { at: 0 }, { ahead: 2 * HOUR_MS }, 'apart.redis'],
+  ['a month behind them', { at: 0 }, { ahead: -30 * DAY_MS }, 'apart.redis'],
+  ['SQL a year ahead', { at: 0 }, { sqlAhead: 365 * DAY_MS }, 'apart.sql'],
+  ['SQL that does not tell', { at: 0 }, { sqlAhead: Number.NaN }, 'apart.sql'],
+])('the clock of a round, %s', async (_, noted, { ahead = 0, sqlAhead = 0 }, code) => {
+  const notes = roundNotes(redis)
+  await redis.del(markKeys.retained)
+  if (noted !== null) {
+    const { at, jumpedAt } = noted
+    await notes.note({ at: Date.now() + at, jumpedAt: jumpedAt === undefined ? null : Date.now() + jumpedAt })
+  }
+  const expiry = { clock: async () => (await openExpiry(sql).clock()) + sqlAhead }
+  const sure = sureOfClock(() => Date.now() + ahead, { notes, expiry })
+  if (code === null) await sure
+  else await expect(sure).rejects.toMatchObject({ name: 'ClockInDoubt', code })
+  expect(Math.abs(((await notes.noted())?.at ?? 0) - Date.now() - ahead)).toBeLessThan(HOUR_MS / 4)
+  await redis.del(markKeys.retained)
 })
 
 test('a step that keeps failing stops no other, and is a figure, a detail of health, and not ready', async () => {

@@ -1,9 +1,9 @@
-/** For `node --import`: SIGUSR2 sets the machine's clock back an hour, as this process sees it. */
+/** For `node --import`: the machine's clock as this process sees it. SIGUSR2 sets it back an hour; `CLOCK_AHEAD_MS` begins with it ahead. */
 import { SET_BACK } from './set-back.ts'
 
 const HOUR_MS = 3_600_000
 const RealDate = Date
-let shift = 0
+let shift = Number(process.env.CLOCK_AHEAD_MS ?? 0)
 
 globalThis.Date = new Proxy(RealDate, {
   construct: (real, given, made) =>

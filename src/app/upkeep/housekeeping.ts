@@ -6,7 +6,7 @@ import { type Deps, forgetIdle } from '../service.ts'
 import { submissionKey } from '../submissions/waiting.ts'
 import type { Service } from '../waves.ts'
 import { closeWave } from './close-wave.ts'
-import { commonSteps, type Retention, retentionSteps } from './retention.ts'
+import { commonSteps, type Retention, type RoundNotes, retentionSteps, sureOfClock } from './retention.ts'
 import { allOf, type Rounds, type Step } from './rounds.ts'
 
 /** A person whose turn was cut off by a crash waits at most the lease and this. */
@@ -27,7 +27,7 @@ const reconcile = async (deps: Deps, results: ResultsStore): Promise<void> => {
   }
 }
 
-type Housekeeping = Retention & { rounds: Rounds }
+type Housekeeping = Retention & { rounds: Rounds; notes: RoundNotes }
 
 /**
  * Starts the rounds. `retained`: everything that may no longer be kept has been deleted once, or it has been taken down
@@ -36,21 +36,24 @@ type Housekeeping = Retention & { rounds: Rounds }
  */
 export const startHousekeeping = (
   service: Service,
-  { rounds, ...retention }: Housekeeping,
+  { rounds, notes, ...retention }: Housekeeping,
 ): { retained: Promise<void>; stop(): Promise<void> } => {
   const { results, expiry } = retention
   // Every wave is looked after, whichever takes answers; what belongs to none is the same in each.
   const all = [...service.waves.values()]
   const deps = service.current()
   const close = () => all.map((one) => ({ name: `close:${one.survey.wave.id}`, work: () => closeWave(one) }))
-  const expire = () => [
-    ...all.flatMap((one) => retentionSteps(one, retention)),
-    ...commonSteps(
-      deps,
-      all.map(({ survey }) => survey),
-      expiry,
-    ),
-  ]
+  const expire = () => {
+    const steps = [
+      ...all.flatMap((one) => retentionSteps(one, retention)),
+      ...commonSteps(
+        deps,
+        all.map(({ survey }) => survey),
+        expiry,
+      ),
+    ]
+    return whereSure(() => sureOfClock(deps.now, { notes, expiry }), steps)
+  }
   const one = (name: string, work: Step['work']) => () => [{ name, work }]
   const go = (ms: number, steps: () => Step[]) => every(ms, steps, rounds)
   const retained = go(EXPIRE_EVERY_MS, expire)
@@ -75,6 +78,17 @@ export const startHousekeeping = (
     go(RECONCILE_EVERY_MS, close),
   ]
   return { retained: retained.first, stop: async () => void (await Promise.all(going.map((round) => round.stop()))) }
+}
+
+/** The steps, none of which is done where the clock is in doubt: that alone has then failed. */
+const whereSure = (sure: () => Promise<void>, steps: readonly Step[]): Step[] => {
+  let isSure = false
+  const look = async () => {
+    await sure()
+    isSure = true
+  }
+  const held = steps.map(({ name, work }) => ({ name, work: async () => (isSure ? await work() : undefined) }))
+  return [{ name: 'retention.clock', work: look }, ...held]
 }
 
 /** After a failure, however seldom the round comes; twice as long after each further one. */

@@ -28,7 +28,20 @@ export type Expiry = {
   unitsOf(wave: string): Promise<string[]>
   /** Waves of which people or free texts are stored. */
   waves(): Promise<string[]>
+  /** What time it is there, ms. */
+  clock(): Promise<number>
 }
+
+/** Redis: what one round tells the next, whichever process does it. Methods throw `StoreAway`. */
+export type RoundNotes = {
+  /** The last round that was noted; null: none. */
+  noted(): Promise<RoundNote | null>
+  note(round: RoundNote): Promise<void>
+  /** What time it is there, ms. */
+  clock(): Promise<number>
+}
+/** `at`: by the clock of whose round it was, ms. `jumpedAt`: since when rounds wait after a jump of it, null: they do not. */
+export type RoundNote = { at: number; jumpedAt: number | null }
 
 type RetentionDeps = Pick<Deps, 'progress' | 'now' | 'newId' | 'log'>
 export type Retention = {
@@ -98,6 +111,43 @@ export const commonSteps = (
     },
   },
 ]
+
+/** Clocks of machines that are kept are together within a second; this much is no clock to delete by. */
+const APART_MS = 3_600_000
+/** Rounds come hourly. After a longer pause either nobody ran the service, or the clock has jumped: nobody can tell which. */
+const PAUSE_MS = 7 * DAY_MS
+/** So long somebody may see the alarm and set the clock right, before it is believed. */
+const WAIT_MS = DAY_MS
+
+/**
+ * Throws `ClockInDoubt` where this clock is none to delete by, with code `apart.redis`, `apart.sql` (a store's differs from it) or
+ * `jumped` (the last round was long ago; for a day nothing is deleted). Notes the round. Throws `StoreAway`.
+ */
+export const sureOfClock = async (
+  now: () => number,
+  { notes, expiry }: { notes: RoundNotes; expiry: Pick<Expiry, 'clock'> },
+): Promise<void> => {
+  const before = await notes.noted()
+  const at = now()
+  const jumpedAt = before === null ? null : waitsSince(before, at)
+  await notes.note({ at, jumpedAt })
+  for (const [name, theirs] of [
+    ['redis', await notes.clock()],
+    ['sql', await expiry.clock()],
+  ] as const) {
+    if (!(Math.abs(theirs - now()) <= APART_MS)) throw inDoubt(`apart.${name}`)
+  }
+  if (jumpedAt !== null) throw inDoubt('jumped')
+}
+
+/** Since when rounds wait; a clock that has been set back to before it is believed again. */
+const waitsSince = ({ at: last, jumpedAt }: RoundNote, at: number): number | null => {
+  if (at - last > PAUSE_MS) return at
+  return jumpedAt !== null && at >= jumpedAt && at - jumpedAt < WAIT_MS ? jumpedAt : null
+}
+
+const inDoubt = (code: string) =>
+  Object.assign(new Error('this clock is none to delete by'), { name: 'ClockInDoubt', code })
 
 const sessionIdsOf = ({ wave, units }: Survey, more: readonly string[]): string[] =>
   [...new Set([...units.keys(), ...more])].flatMap((unitId) =>

@@ -78,4 +78,6 @@ export const writeRestored = async (
   { rev, json }: { rev: number; json: string },
 ): Promise<void> => void (await redis.hset(keys.sessionKey(sessionId), { rev, json }))
 
-export const finishRestore = async (redis: Redis | Cluster): Promise<void> => void (await redis.del(MARK))
+/** Of what was brought back no round has been noted: what is over goes at the next start. */
+export const finishRestore = async (redis: Redis | Cluster): Promise<void> =>
+  void (await redis.del(MARK, keys.markKeys.retained))

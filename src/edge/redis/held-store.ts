@@ -2,6 +2,7 @@
 import type { Cluster, Redis } from 'ioredis'
 import type { HeldStore } from '../../app/ports/progress.ts'
 import { withoutAuthor, withoutOwnWords } from '../../app/submissions/waiting.ts'
+import type { RoundNotes } from '../../app/upkeep/retention.ts'
 import { guarded, scan } from './connect.ts'
 import * as keys from './keys.ts'
 import { storedLink } from './stored.ts'
@@ -76,3 +77,19 @@ const takeOut = async (redis: Redis | Cluster, key: string, of: typeof withoutAu
   // `XX`: it may have been delivered in between.
   await redis.set(key, without, 'XX')
 }
+
+/** Implements `RoundNotes`. */
+export const roundNotes = (redis: Redis | Cluster): RoundNotes => ({
+  noted: () =>
+    guarded(async () => {
+      const [at, jumpedAt] = await redis.hmget(keys.markKeys.retained, 'at', 'jumpedAt')
+      return at == null ? null : { at: Number(at), jumpedAt: jumpedAt ? Number(jumpedAt) : null }
+    }),
+  note: ({ at, jumpedAt }) =>
+    guarded(async () => void (await redis.hset(keys.markKeys.retained, { at, jumpedAt: jumpedAt ?? '' }))),
+  clock: () =>
+    guarded(async () => {
+      const [seconds] = await redis.time()
+      return Number(seconds) * 1000
+    }),
+})

@@ -132,8 +132,14 @@ export const isBackedUp = (key: string): boolean =>
 export const shardPattern = '{??}:*'
 export const sessionPattern = '{??}:session:*'
 
-/** Marks of the store as a whole: that it took a write, that it was asked whether it answers, that a restore is under way. */
-export const markKeys = { started: '{00}:started', ready: '{00}:ready', restoring: '{00}:restoring' }
+/** Marks of the store as a whole: that it took a write, that it was asked whether it answers, that a restore is under way, the last round of retention. */
+export const markKeys = {
+  started: '{00}:started',
+  ready: '{00}:ready',
+  restoring: '{00}:restoring',
+  /** Hash: `at`, `jumpedAt` ('': none). */
+  retained: '{00}:retained',
+}
 
 /**
  * Keys of the pages. `id`: of `session`, `admin`, `upload` and `signin` the hash of a cookie, of `copies` a respondent, of

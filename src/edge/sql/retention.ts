@@ -29,6 +29,13 @@ export function openExpiry(sql: Sql): Expiry {
       return rows.map(({ wave }) => wave)
     },
 
+    async clock() {
+      const { rows } = await raw<{
+        ms: number
+      }>`select extract(epoch from clock_timestamp())::float8 * 1000 as ms`.execute(sql)
+      return rows[0]?.ms ?? Number.NaN
+    },
+
     async dropTexts(wave, at) {
       let count = 0
       for (let after = { id: '00000000-0000-0000-0000-000000000000', revision: 0 }; ; ) {
