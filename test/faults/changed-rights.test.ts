@@ -31,13 +31,13 @@ afterAll(async () => {
 })
 
 const by = () => ({ at: new Date(), actor: 'test' })
-const imports = async (row: { unit: string; part: string; upn?: string; objectId?: string }) => {
+const imports = async (row: { unit: string; part: string; upn?: string; objectId?: string; tenant?: string }) => {
   const cells = [
     row.unit,
     row.part,
     'Kari Nordmann',
     `${randomUUID()}@example.no`,
-    tenantId,
+    row.tenant ?? tenantId,
     row.objectId ?? '',
     row.upn ?? '',
   ]
@@ -68,6 +68,26 @@ test('a second part of the same unit too', async () => {
   await imports({ unit: units[2]?.id ?? '', part: 'integrering', objectId: objectIdOf(2) })
   expect(await hears(person, 'hei')).toMatch(/hvilken|1.*2/is)
 })
+
+const upnOf = (n: number) => `person${n}@bergen.example`
+test.each<[string, (n: number) => { upn?: string; objectId?: string; tenant?: string }]>([
+  ['by principal name alone', (n) => ({ upn: upnOf(n) })],
+  ['by a principal name in capitals', (n) => ({ upn: upnOf(n).toUpperCase() })],
+  ['by both', (n) => ({ upn: upnOf(n), objectId: objectIdOf(n) })],
+  ['by an object id in capitals', (n) => ({ objectId: objectIdOf(n).toUpperCase() })],
+  ['in a tenant in capitals', (n) => ({ objectId: objectIdOf(n), tenant: tenantId.toUpperCase() })],
+])('a second unit %s is offered at the next word', async (how, row) => {
+  const n = 20 + 2 * ways++
+  const person = whole.person(n)
+  whole.connector.setMember(`29:${objectIdOf(n)}`, { id: 'x', userPrincipalName: upnOf(n) })
+  await hears(person, 'hei')
+  await hears(person, 'hjelp')
+  await imports({ unit: units[n + 1]?.id ?? '', part: 'integrering', ...row(n) })
+  const said = await hears(person, 'hei')
+  expect(said, how).toContain(nameOf(n))
+  expect(said, how).toContain(nameOf(n + 1))
+})
+let ways = 0
 
 test('who was unknown a moment ago and is imported by principal name is known at the next word', async () => {
   const person = whole.person(700)

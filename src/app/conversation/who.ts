@@ -242,7 +242,10 @@ const knownLink = async (deps: Deps, envelope: Envelope): Promise<KnownLink | nu
   }
 }
 
-/** Object id first; the connector is asked for the principal name only when that finds nobody. */
+/**
+ * Object id first; the connector is asked for the principal name only when that finds nobody, or while a respondent of the tenant is
+ * known by such a name alone: it may be one more part of who is linked already.
+ */
 const lookUp = async (deps: Deps, envelope: Envelope, register: string): Promise<Link | null | 'unchecked'> => {
   const { person, reference, input } = envelope
   const at = new Date(deps.now())
@@ -250,8 +253,8 @@ const lookUp = async (deps: Deps, envelope: Envelope, register: string): Promise
   const wish = input.type === 'text' && isStart(saidOf(input.text)) ? 'again' : undefined
   if (reference.web !== undefined || !mayLink(deps, person.tenantId)) return await deps.register.linkOf(person.personId)
   const byObject = await deps.register.linkByDirectory(person, null, at, wish)
-  if ((byObject?.memberships.length ?? 0) > 0 || askedLately(deps, principalKey(deps, person.personId), register))
-    return byObject
+  if (askedLately(deps, principalKey(deps, person.personId), register)) return byObject
+  if ((byObject?.memberships.length ?? 0) > 0 && !(await deps.register.waitsByName(person.tenantId))) return byObject
   const name = await principalName(deps, envelope)
   // A call that failed has told nothing, and is made again at the next word.
   if (name !== null && typeof name !== 'string') return byObject ?? (isPassing(name) ? 'unchecked' : null)
@@ -292,7 +295,7 @@ const askForName = async ({ channel, pause }: Deps, reference: Envelope['referen
 const mayLink = ({ allowedTenants }: Deps, tenantId: string): boolean =>
   allowedTenants.size === 0 || allowedTenants.has(tenantId.toLowerCase())
 
-/** An unknown person who writes again and again does not make a call to the connector each time; after an import one is made. */
+/** Who writes again and again does not make a call to the connector each time; after an import one is made. */
 const askedLately = ({ seen, now }: Deps, key: string, register: string): boolean => {
   const last = seen.principals.get(key)
   return last !== undefined && last.register === register && isLately(last.at, now())

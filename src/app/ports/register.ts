@@ -11,6 +11,8 @@ export type Register = Together & {
   linkOf(personId: string): Promise<Link | null>
   /** Links every respondent row that carries this tenant and object id, or tenant and principal name. Null: none does. */
   linkByDirectory(person: Person, principalName: string | null, at: Date, wish?: 'again'): Promise<Link | null>
+  /** Whether somebody of the tenant who is not linked is known by principal name alone. */
+  waitsByName(tenantId: string): Promise<boolean>
   /** `may_not_link`: the tenant is not on the list; tries count and are refused in the same words. */
   redeemCode(person: Person, code: string, at: Date, right?: 'may_link' | 'may_not_link'): Promise<CodeResult>
   /** Removes the person's tie to these sessions, the reference with the last one; audited. */

@@ -69,6 +69,21 @@ type DirectoryLookup = {
 export type MoveSeat = (move: SeatMove, sql?: 'followed') => Promise<void>
 export type SeatMove = { from: string; to: string; sessionId: string }
 
+/** Whether a free respondent of the tenant is named by principal name alone. */
+export const waitsByName = async (sql: Sql, wave: string, tenantId: string): Promise<boolean> =>
+  (await sql
+    .selectFrom('respondents')
+    .select('id')
+    .where('wave', '=', wave)
+    .where('tenant_id', '=', tenantId.toLowerCase())
+    .where('object_id', 'is', null)
+    .where('upn', 'is not', null)
+    .where('person_id', 'is', null)
+    .where('status', 'in', ['imported', 'invited'])
+    .where('held_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
 /**
  * Links every free respondent that names this tenant and object id or, where no object id is named, this tenant and
  * principal name. A row with another object id is another account, whatever its principal name: names are used again.

@@ -6,7 +6,7 @@ import { findCode, hashCode } from '../../register/code.ts'
 import { sessionIdOf, webPersonIdOf } from '../../register/ids.ts'
 import { statusesBefore } from '../../register/states.ts'
 import { type CodeRules, codeAndRespondent, holds, isLasting } from './codes.ts'
-import { linkByDirectory, linkOf, type MoveSeat, type SeatMove, takeOver, tie, untie } from './links.ts'
+import { linkByDirectory, linkOf, type MoveSeat, type SeatMove, takeOver, tie, untie, waitsByName } from './links.ts'
 import { dropIfUntied } from './people.ts'
 import { type Sql, writeAudit } from './tables.ts'
 import {
@@ -44,6 +44,7 @@ export function openRegister(sql: Sql, { wave, codes, moveSeat }: Options): Regi
     linkOf: (personId) => linkOf(sql, wave, personId),
     linkByDirectory: (person, principalName, at, wish) =>
       movingTwice(moveSeat, (move) => linkByDirectory(sql, { wave, person, principalName, at, wish, moveSeat: move })),
+    waitsByName: (tenantId) => waitsByName(sql, wave, tenantId),
     redeemCode: (person, typed, at, right = 'may_link') =>
       movingTwice(moveSeat, (move) => redeemCode(sql, { wave, person, typed, at, right, codes, moveSeat: move })),
     unlink: (personId, sessionId, at) =>
