@@ -57,7 +57,21 @@ export const trend = z
     const named = (group: object, id: string, path: (string | number)[], message: FaultKey) => {
       if (!Object.hasOwn(group, id)) context.addIssue({ code: 'custom', path, message, params: { id } })
     }
+    // Of two numbers of one year, and of two series of one name, the report would state whichever it finds first.
+    const once = (all: readonly (string | number)[], of: (i: number) => (string | number)[]) => {
+      for (const [i, one] of all.entries())
+        if (all.indexOf(one) < i)
+          context.addIssue({ code: 'custom', path: of(i), message: reason('duplicate_id.plain'), params: { id: one } })
+    }
+    once(
+      several.map((one) => one.id),
+      (i) => ['series', i, 'id'],
+    )
     for (const [i, { points }] of several.entries()) {
+      once(
+        points.map(({ year }) => year),
+        (j) => ['series', i, 'points', j, 'year'],
+      )
       for (const [j, { source }] of points.entries()) {
         named(sources, source, ['series', i, 'points', j, 'source'], 'wrong_value.no_source')
       }

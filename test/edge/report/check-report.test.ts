@@ -38,6 +38,10 @@ const found = async () => {
 
 test('the files of 2018 are without faults', async () => expect(await found()).toEqual([]))
 
+const POINTS = '[{ year: 2001, value: 1, source: NIBR }, { year: 2002, value: 2, source: NIBR }]'
+const OF_THE_SAME_NAME = `
+  - { id: bosettingsbehov, title: { nb: A, nn: A }, unit: { nb: b, nn: b }, points: ${POINTS} }`
+
 test.each([
   ['report.yaml', /variable: resultatmaal$/mu, 'variable: resultatmal', 'unknown_question resultatmal'],
   ['report.yaml', 'tolk_kjent]', 'tolk_kjennt]', 'unknown_question tolk_kjennt'],
@@ -54,6 +58,11 @@ test.each([
   ['report.yaml', 'series: bosettingsbehov', 'series: bosetingsbehov', 'unknown_series bosetingsbehov'],
   ['trend.yaml', /variable: imdi_nytte$/mu, 'variable: imdi_nyte', 'unknown_question imdi_nyte'],
   ['trend.yaml', 'choices: [stillingsressurs]', 'choices: [stilling]', 'unknown_choice stilling'],
+  ['trend.yaml', 'year: 2017, value: 12714', 'year: 2018, value: 12714', 'duplicate_id 2018'],
+  ['trend.yaml', 'year: 2016, value: 18517', 'year: 2018, value: 18517', 'duplicate_id 2018'],
+  ['trend.yaml', 'year: 2018, value: 4400', 'year: 2016, value: 4400', 'duplicate_id 2016'],
+  ['trend.yaml', 'year: 2018, value: 4400', 'year: 2017, value: 12714', 'duplicate_id 2017'],
+  ['trend.yaml', /^series:$/mu, `series:${OF_THE_SAME_NAME}`, 'duplicate_id bosettingsbehov'],
   ['demo.yaml', 'resultatmaal: { ja: 68 }', 'resultatmal: { ja: 68 }', 'unknown_question {'],
   ['demo.yaml', 'resultatmaal: { ja: 68 }', 'resultatmaal: { jo: 68 }', 'unknown_choice 68'],
   ['demo.yaml', 'bosetting: 72', 'bosettning: 72', 'unknown_choice 72'],
