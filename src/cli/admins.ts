@@ -2,7 +2,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { addAdmin, removeAdmin } from '../app/administration/admins.ts'
 import type { AdminRole } from '../app/ports/people.ts'
 import { isUuid } from '../register/ids.ts'
-import { type Cli, columns, type ExitCode, exitCode, fromOne, type Opened, print, withStores } from './cli.ts'
+import { type Cli, columns, type ExitCode, exitCode, fromOne, print } from './cli.ts'
+import { type Opened, withStores } from './on-stores.ts'
 
 type Identity = { tenant: string; objectId: string; json?: true }
 type Options = Identity & { role: AdminRole }

@@ -21,7 +21,8 @@ import { DAY_MS } from '../questionnaire/wave.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Stores } from '../start/stores.ts'
 import { openSurveys } from '../start/survey.ts'
-import { type Cli, counted, type ExitCode, exitCode, onStores, print, refusedFor } from './cli.ts'
+import { type Cli, counted, type ExitCode, exitCode, print, refusedFor } from './cli.ts'
+import { onStores } from './on-stores.ts'
 
 type Options = { out: string; json?: true }
 

@@ -1,23 +1,5 @@
 import { InvalidArgumentError } from 'commander'
-import type { CampaignBook } from '../app/ports/campaigns.ts'
-import type { MailSender } from '../app/ports/mail.ts'
-import { type ProgressStore, StoreAway } from '../app/ports/progress.ts'
-import type { RespondentBook, ResultsReader } from '../app/ports/register.ts'
-import type { ResultsStore } from '../app/ports/results.ts'
-import { revoking, type Survey } from '../app/service.ts'
-import type { ReleaseBook } from '../app/submissions/publish.ts'
-import type { AdminSessions } from '../app/web/admin-ports.ts'
-import { adminSessions } from '../edge/redis/admin-sessions.ts'
-import { progressStore } from '../edge/redis/progress-store.ts'
-import { openCampaigns } from '../edge/sql/campaigns.ts'
-import { batchLimits } from '../edge/sql/database.ts'
-import { openRespondents, syncUnits } from '../edge/sql/respondents.ts'
-import { openReleases, openResults } from '../edge/sql/results.ts'
 import { type Fault, placedText } from '../questionnaire/fault.ts'
-import { readSettings, type Settings } from '../settings/settings.ts'
-import { mailingOf, mailSenderOf } from '../start/mail.ts'
-import { openStores, type Stores } from '../start/stores.ts'
-import { readSettingsAndWave, surveyFor } from '../start/survey.ts'
 
 /** What the commands need of the world around the process. */
 export type Cli = {
@@ -60,41 +42,6 @@ export function columns(rows: readonly (readonly string[])[]): string[] {
 export const exitCode = { done: 0, refused: 1, usage: 64, settings: 78 } as const
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode]
 
-export type Opened = {
-  settings: Settings
-  survey: Survey
-  book: RespondentBook
-  results: ResultsStore & ResultsReader
-  releases: ReleaseBook
-  progress: ProgressStore
-  campaigns: CampaignBook
-  /** Null: there is no mail. */
-  mail: MailSender | null
-  /** Of the administrators' page. */
-  sessions: AdminSessions
-}
-
-/**
- * Runs a command on the stores of the settings: those of a running owner, or opened for as long as the command takes.
- * Wrong settings end with 78; faulty questionnaires and stores that are away with 1 and the reasons.
- */
-export async function withStores(cli: Cli, work: (opened: Opened) => Promise<ExitCode>): Promise<ExitCode> {
-  const read = readSettingsAndWave(cli.env)
-  if (!read.ok) {
-    return wrongSettings(cli, read.faults)
-  }
-  const { settings } = read
-  const found = await surveyFor(settings.survey, { named: cli.wave ?? null, now: cli.now().getTime() })
-  if (!found.ok) return refusedFor(cli, found)
-  try {
-    return await onOpened(cli, { settings, survey: found.survey }, work)
-  } catch (error) {
-    if (!(error instanceof StoreAway)) throw error
-    cli.err(`${error.message}\n`)
-    return exitCode.refused
-  }
-}
-
 /** Tells each fault with its place, a line each. */
 export function sayFaults(cli: Pick<Cli, 'err'>, faults: readonly Fault[]): void {
   for (const fault of faults) cli.err(`${placedText(fault)}\n`)
@@ -114,65 +61,6 @@ export function refusedFor(
   for (const reason of reasons) cli.err(`${reason}\n`)
   sayFaults(cli, faults)
   return faults.length === 0 ? exitCode.usage : exitCode.refused
-}
-
-type Found = Pick<Opened, 'settings' | 'survey'>
-
-async function onOpened(cli: Cli, found: Found, work: (opened: Opened) => Promise<ExitCode>): Promise<ExitCode> {
-  const { settings, survey } = found
-  const opened = await openStores(settings, { whenOwned: 'join', limits: batchLimits, log: () => undefined })
-  if (!opened.ok) {
-    cli.err(`${opened.fault.reason}\n`)
-    return exitCode.refused
-  }
-  const { sql, redis, close } = opened.stores
-  const wave = survey.wave.id
-  try {
-    await syncUnits(sql, wave, survey.units.values())
-    const progress = progressStore(redis, async () => undefined)
-    const mailing = mailingOf(settings)
-    return await work({
-      ...found,
-      book: revoking(openRespondents(sql, { wave, byMail: mailing !== null }), progress),
-      results: openResults(sql),
-      releases: openReleases(sql),
-      progress,
-      campaigns: openCampaigns(sql, { wave, mail: mailing }),
-      mail: mailSenderOf(settings),
-      sessions: adminSessions(redis, () => cli.now().getTime()),
-    })
-  } finally {
-    await close()
-  }
-}
-
-/**
- * Runs a command on the bare stores of the settings. `whenOwned`: whether it may work beside a service that has the
- * embedded stores open. Wrong settings end with 78, stores that are away or not to be had with 1 and the reason.
- */
-export async function onStores(
-  cli: Cli,
-  whenOwned: 'join' | 'refuse',
-  work: (stores: Stores, settings: Settings) => Promise<ExitCode>,
-): Promise<ExitCode> {
-  const read = readSettings(cli.env)
-  if (!read.ok) {
-    return wrongSettings(cli, read.faults)
-  }
-  const opened = await openStores(read.settings, { whenOwned, limits: batchLimits, log: () => undefined })
-  if (!opened.ok) {
-    cli.err(`${opened.fault.reason}\n`)
-    return exitCode.refused
-  }
-  try {
-    return await work(opened.stores, read.settings)
-  } catch (error) {
-    if (!(error instanceof StoreAway)) throw error
-    cli.err(`${error.message}\n`)
-    return exitCode.refused
-  } finally {
-    await opened.stores.close()
-  }
 }
 
 /** Of an option: a whole number from 1. */

@@ -26,7 +26,8 @@ import { dialogsDirOf } from '../settings/settings.ts'
 import { openFolder, storedFaults, waveFolders } from '../start/survey.ts'
 import { render } from '../wording/render.ts'
 import { type Action, plainOf, type View } from '../wording/view.ts'
-import { type Cli, counted, type ExitCode, exitCode, onStores, print, sayFaults, withStores } from './cli.ts'
+import { type Cli, counted, type ExitCode, exitCode, print, sayFaults } from './cli.ts'
+import { onStores, withStores } from './on-stores.ts'
 
 /**
  * `dialogs check`: every fault of every file of a wave's folder, with file, line and column, for those who edit; advice beside it,

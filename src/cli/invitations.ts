@@ -17,7 +17,8 @@ import { exampleAddresses } from '../edge/files/wave-folder.ts'
 import { languages } from '../questionnaire/schema.ts'
 import { languageOfUnit } from '../questionnaire/wave.ts'
 import { pagesOf } from '../start/mail.ts'
-import { type Cli, counted, type ExitCode, exitCode, type Opened, print, sayFaults, withStores } from './cli.ts'
+import { type Cli, counted, type ExitCode, exitCode, print, sayFaults } from './cli.ts'
+import { type Opened, withStores } from './on-stores.ts'
 
 type Options = { allMissing?: true; again?: true; out?: string; new?: true; mail?: true; json?: true }
 

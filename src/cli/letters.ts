@@ -6,8 +6,9 @@ import { lettersFile, makeLetters } from '../app/respondents/letters.ts'
 import { openPrivateFile } from '../edge/files/private-files.ts'
 import { lettersPdf } from '../edge/pdf/letters.ts'
 import { pagesOf } from '../start/mail.ts'
-import { type Cli, counted, type ExitCode, exitCode, type Opened, print } from './cli.ts'
+import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
 import { requestOf, tellAnswered, withAddresses } from './invitations.ts'
+import type { Opened } from './on-stores.ts'
 
 type Options = { pdf: string; id?: string[]; part?: string[]; json?: true }
 

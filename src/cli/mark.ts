@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import { isUtf16, savedText } from '../questionnaire/yaml.ts'
 import { addressesIn } from '../register/address-list.ts'
-import { type Cli, counted, type ExitCode, exitCode, print, withStores } from './cli.ts'
+import { type Cli, counted, type ExitCode, exitCode, print } from './cli.ts'
+import { withStores } from './on-stores.ts'
 
 /** `respondents confirm`: an operator says yes for those who answer a part, as when none of them is left. */
 export function addRespondentsConfirm(parent: Command, cli: Cli): void {

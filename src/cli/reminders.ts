@@ -16,7 +16,8 @@ import { languages } from '../questionnaire/schema.ts'
 import { readInstant } from '../questionnaire/wave.ts'
 import { type SessionState, sessionStates } from '../register/states.ts'
 import { chosenName, selection, type UnknownName, unfinished, unitNumber } from '../reminders/selection.ts'
-import { type Cli, columns, type ExitCode, exitCode, fromOne, type Opened, print, withStores } from './cli.ts'
+import { type Cli, columns, type ExitCode, exitCode, fromOne, print } from './cli.ts'
+import { type Opened, withStores } from './on-stores.ts'
 
 /** Adds every verb of `reminders`. */
 export function addRemindersVerbs(parent: Command, cli: Cli): void {

@@ -26,10 +26,10 @@ import {
   print,
   refusedFor,
   sayFaults,
-  withStores,
   wrongSettings,
 } from './cli.ts'
 import { generateSubmissions } from './demo/generate.ts'
+import { withStores } from './on-stores.ts'
 import { type Answers, followingOf, sayUnreadable, storedAnswers, surveyReport } from './survey-report.ts'
 
 type Target = { question: string; choice: string; percent: number }

@@ -16,7 +16,8 @@ import {
   respondentStatuses,
   standsAs,
 } from '../register/states.ts'
-import { type Cli, columns, counted, type ExitCode, exitCode, type Opened, print, withStores } from './cli.ts'
+import { type Cli, columns, counted, type ExitCode, exitCode, print } from './cli.ts'
+import { type Opened, withStores } from './on-stores.ts'
 
 type ListOptions = { status?: (RespondentStatus | RespondentFlag)[]; json?: true }
 

@@ -11,18 +11,8 @@ import { type ChangeLine, changeLines } from '../report/change-lines.ts'
 import { type FlatLine, flatLines } from '../report/tables.ts'
 import { type ExportFormat, exportFormats, type TableFormat, writeTable } from '../results/formats.ts'
 import { surveysBefore } from '../start/survey.ts'
-import {
-  type Cli,
-  columns,
-  counted,
-  type ExitCode,
-  exitCode,
-  fromOne,
-  type Opened,
-  print,
-  sayFaults,
-  withStores,
-} from './cli.ts'
+import { type Cli, columns, counted, type ExitCode, exitCode, fromOne, print, sayFaults } from './cli.ts'
+import { type Opened, withStores } from './on-stores.ts'
 import { sayUnreadable, storedAnswers, surveyReport } from './survey-report.ts'
 
 type ExportOptions = {

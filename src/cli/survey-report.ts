@@ -17,7 +17,8 @@ import type { PlaceAnswered } from '../report/response.ts'
 import type { Before } from '../report/since.ts'
 import { submissionDocument } from '../results/submission.ts'
 import { surveysBefore } from '../start/survey.ts'
-import { type Cli, counted, type Opened } from './cli.ts'
+import { type Cli, counted } from './cli.ts'
+import type { Opened } from './on-stores.ts'
 
 /**
  * `unreadable`: how many submissions are left out, of the earlier waves too. `earlier`: the closed waves that this one continues, directly or
