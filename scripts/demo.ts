@@ -48,7 +48,7 @@ ${error instanceof Error ? error.message : error}`)
   }
 }
 
-const unread = loadDotEnv(process.cwd())
+const unread = await loadDotEnv(process.cwd())
 if (unread !== null) refuse(`${unread.name}: ${unread.reason}`)
 /** Whose own time is long past. */
 const DEMO_WAVE = 'kommuneundersokelsen-2018'

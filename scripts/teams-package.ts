@@ -9,7 +9,7 @@ import { teamsPackage } from './teams/package-files.ts'
 const WRONG_USE = 64
 const WRONG_SETTINGS = 78
 
-const unread = loadDotEnv(process.cwd())
+const unread = await loadDotEnv(process.cwd())
 const read = readSettings(process.env)
 const [file = 'teams-app.zip', ...more] = process.argv.slice(2)
 if (more.length > 0 || file.startsWith('-')) {

@@ -46,7 +46,7 @@ function notStarted(error: unknown): never {
   process.exit(1)
 }
 
-const unread = loadDotEnv(process.cwd())
+const unread = await loadDotEnv(process.cwd())
 const read = readSettingsAndWave(process.env)
 if (!read.ok || unread !== null) {
   const faults = [...(unread === null ? [] : [unread]), ...(read.ok ? [] : read.faults)]

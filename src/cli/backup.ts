@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { PassThrough } from 'node:stream'
 import type { Command } from 'commander'
 import type { Versioned } from '../app/ports/progress.ts'
@@ -19,6 +18,7 @@ import { openResults } from '../edge/sql/results.ts'
 import { writeAudit } from '../edge/sql/tables.ts'
 import { DAY_MS } from '../questionnaire/wave.ts'
 import type { Settings } from '../settings/settings.ts'
+import { version } from '../settings/version.ts'
 import type { Stores } from '../start/stores.ts'
 import { openSurveys } from '../start/survey.ts'
 import { type Cli, counted, type ExitCode, exitCode, print, refusedFor } from './cli.ts'
@@ -27,18 +27,15 @@ import { onStores } from './on-stores.ts'
 type Options = { out: string; json?: true }
 
 /** `backup`: both stores in one file, while the service runs. */
-export function addBackup(parent: Command, cli: Cli): void {
-  parent
-    .command('backup')
-    .description('everything in both stores, in one file that only its owner can read; the service may run')
+export function addBackup(command: Command, cli: Cli): void {
+  command
     .requiredOption('--out <file>', 'file to write; must not be there yet')
     .option('--json', 'print JSON')
     .action(async (options: Options) => cli.end(await onStores(cli, 'join', (stores) => backUp(cli, options, stores))))
 }
 
 async function backUp(cli: Cli, options: Options, stores: Stores): Promise<ExitCode> {
-  const release = String(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version)
-  const head = { backup: 1 as const, madeAt: cli.now().toISOString(), release }
+  const head = { backup: 1 as const, madeAt: cli.now().toISOString(), release: version }
   const counts = await writeBackup(options.out, head, everything(stores))
   if (counts === null) {
     cli.err(`${options.out}: is there already or cannot be made.\n`)
@@ -76,20 +73,16 @@ const WHY = {
 const OLDEST_DAYS = 30
 
 /** `restore`: both stores from a file; the service must not run. */
-export function addRestore(parent: Command, cli: Cli): void {
-  parent
-    .command('restore <file>')
-    .description('both stores from a backup, with the service stopped; SQL that is in use is left as it is and counts')
-    .option('--json', 'print JSON')
-    .action(async (file: string, options: { json?: true }) => {
-      const found = await checkBackup(file)
-      if (typeof found === 'string') {
-        cli.err(`${file}: ${WHY[found]}\n`)
-        return cli.end(exitCode.refused)
-      }
-      const given = { file, head: found.head, options }
-      cli.end(await onStores(cli, 'refuse', (stores, { survey }) => restore(cli, given, { stores, survey })))
-    })
+export function addRestore(command: Command, cli: Cli): void {
+  command.option('--json', 'print JSON').action(async (file: string, options: { json?: true }) => {
+    const found = await checkBackup(file)
+    if (typeof found === 'string') {
+      cli.err(`${file}: ${WHY[found]}\n`)
+      return cli.end(exitCode.refused)
+    }
+    const given = { file, head: found.head, options }
+    cli.end(await onStores(cli, 'refuse', (stores, { survey }) => restore(cli, given, { stores, survey })))
+  })
 }
 
 type Restoring = { file: string; head: BackupHead; options: { json?: true } }

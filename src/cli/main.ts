@@ -10,7 +10,7 @@ import { runCli } from './run.ts'
 process.stdout.on('error', () => {})
 process.stderr.on('error', () => {})
 
-const unread = loadDotEnv(process.cwd())
+const unread = await loadDotEnv(process.cwd())
 if (unread !== null) {
   process.stderr.write(`${unread.name}: ${unread.reason}\n`)
   process.exit(exitCode.settings)

@@ -56,10 +56,8 @@ const targetOf = (text: string, sofar: Target[]): Target[] => {
 const several = (text: string, sofar: string[]): string[] => [...sofar, text]
 
 /** `report`: the finished report of a wave, or of a generated answer set. */
-export function addReport(parent: Command, cli: Cli): void {
-  parent
-    .command('report')
-    .description('the report of a wave: report.html, report.json, tables.xlsx and, where Chromium is found, report.pdf')
+export function addReport(command: Command, cli: Cli): void {
+  command
     .requiredOption('--out <dir>', 'folder to write into')
     .addOption(new Option('--lang <form>', 'language form').choices(languages).default('nb'))
     .option('--unit <id>', "one unit's own report, after closing")

@@ -29,8 +29,14 @@ type ExportOptions = {
 
 type TableOptions = ExportOptions & { format: TableFormat }
 
+/** `results`: exports, and what has not reached the results store. */
+export function addResultsVerbs(parent: Command, cli: Cli): void {
+  addResultsExport(parent, cli)
+  addResultsDeliveries(parent, cli)
+}
+
 /** `results export`: the newest submission of each unit and part, or with `--publication` the published tables. */
-export function addResultsExport(parent: Command, cli: Cli): void {
+function addResultsExport(parent: Command, cli: Cli): void {
   parent
     .command('export')
     .description(
@@ -164,7 +170,7 @@ const notYet = (cli: Cli): ExitCode => {
 type DeliveriesOptions = { failed?: true; limit: number; json?: true }
 
 /** `results deliveries` and `results retry`: what has not reached the results store, why, and trying again. */
-export function addResultsDeliveries(parent: Command, cli: Cli): void {
+function addResultsDeliveries(parent: Command, cli: Cli): void {
   parent
     .command('deliveries')
     .description('submissions that have not reached the results store, and why')

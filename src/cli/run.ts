@@ -1,27 +1,67 @@
 /** The command line as a whole: every verb, and how it ends. */
 
 import { Command, CommanderError } from 'commander'
-import { version } from '../settings/settings.ts'
-import { addAdminsVerbs, addAuditVerbs } from './admins.ts'
-import { addBackup, addRestore } from './backup.ts'
+import { version } from '../settings/version.ts'
 import { type Cli, type ExitCode, exitCode } from './cli.ts'
-import { addDialogsCheck, addDialogsDiff, addDialogsPlay, addDialogsPublish } from './dialogs.ts'
-import { addDialogsExport } from './export-form.ts'
-import { addRespondentsInvite } from './invitations.ts'
-import { addRespondentsLetters } from './letters.ts'
-import { addRespondentsConfirm, addRespondentsMark } from './mark.ts'
-import { addDialogsForm, addDialogsPreview } from './preview.ts'
-import { addRemindersVerbs } from './reminders.ts'
-import { addReport } from './report.ts'
-import {
-  addRespondentsAccess,
-  addRespondentsErase,
-  addRespondentsExport,
-  addRespondentsImport,
-  addRespondentsList,
-} from './respondents.ts'
-import { addResultsDeliveries, addResultsExport } from './results.ts'
-import { addDialogsSimulate } from './simulate.ts'
+
+/** Adds to the command that it is given: its verbs, or its options and what it does. */
+type Add = (command: Command, cli: Cli) => void
+type Load = () => Promise<Add>
+/** `load`: the whole, or verb by verb. */
+type Offer = { description: string; load: Load | Readonly<Record<string, Load>> }
+
+// Loaded when it is named: to load them all takes a second, and most commands are run for one.
+const offers: Readonly<Record<string, Offer>> = {
+  dialogs: {
+    description: 'questionnaires',
+    load: {
+      check: async () => (await import('./dialogs.ts')).addDialogsCheck,
+      diff: async () => (await import('./dialogs.ts')).addDialogsDiff,
+      play: async () => (await import('./dialogs.ts')).addDialogsPlay,
+      form: async () => (await import('./preview.ts')).addDialogsForm,
+      preview: async () => (await import('./preview.ts')).addDialogsPreview,
+      publish: async () => (await import('./dialogs.ts')).addDialogsPublish,
+      simulate: async () => (await import('./simulate.ts')).addDialogsSimulate,
+      export: async () => (await import('./export-form.ts')).addDialogsExport,
+    },
+  },
+  respondents: {
+    description: 'who is asked',
+    load: {
+      import: async () => (await import('./respondents.ts')).addRespondentsImport,
+      list: async () => (await import('./respondents.ts')).addRespondentsList,
+      export: async () => (await import('./respondents.ts')).addRespondentsExport,
+      invite: async () => (await import('./invitations.ts')).addRespondentsInvite,
+      letters: async () => (await import('./letters.ts')).addRespondentsLetters,
+      mark: async () => (await import('./mark.ts')).addRespondentsMark,
+      confirm: async () => (await import('./mark.ts')).addRespondentsConfirm,
+      access: async () => (await import('./respondents.ts')).addRespondentsAccess,
+      erase: async () => (await import('./respondents.ts')).addRespondentsErase,
+    },
+  },
+  admins: { description: 'who may administer', load: async () => (await import('./admins.ts')).addAdminsVerbs },
+  reminders: {
+    description: 'inviting and reminding',
+    load: async () => (await import('./reminders.ts')).addRemindersVerbs,
+  },
+  results: {
+    description: 'submissions',
+    load: async () => (await import('./results.ts')).addResultsVerbs,
+  },
+  report: {
+    description: 'the report of a wave: report.html, report.json, tables.xlsx and, where Chromium is found, report.pdf',
+    load: async () => (await import('./report.ts')).addReport,
+  },
+  audit: { description: 'the audit trail', load: async () => (await import('./admins.ts')).addAuditVerbs },
+  backup: {
+    description: 'everything in both stores, in one file that only its owner can read; the service may run',
+    load: async () => (await import('./backup.ts')).addBackup,
+  },
+  'restore <file>': {
+    description: 'both stores from a backup, with the service stopped; SQL that is in use is left as it is and counts',
+    load: async () => (await import('./backup.ts')).addRestore,
+  },
+}
 
 /** Runs one command line and returns its exit code. Wrong use is explained on `err` and ends with 64. */
 export async function runCli(args: readonly string[], world: Omit<Cli, 'end'>): Promise<ExitCode> {
@@ -29,7 +69,9 @@ export async function runCli(args: readonly string[], world: Omit<Cli, 'end'>): 
   const cli: Cli = { ...world, end: (code) => (ended = code) }
   try {
     const top = program(cli)
-    refuseUnknown(top, args)
+    const words = wordsOf(top, args)
+    await load(top, cli, words)
+    refuseUnknown(top, words)
     await top.parseAsync([...args], { from: 'user' })
     return ended
   } catch (error) {
@@ -43,29 +85,48 @@ export async function runCli(args: readonly string[], world: Omit<Cli, 'end'>): 
   }
 }
 
+/** The arguments that name a noun and a verb, where they do: no options, and no values of those that stand before a verb. */
+function wordsOf(top: Command, args: readonly string[]): string[] {
+  const words: string[] = []
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? ''
+    if (arg === '--') break
+    if (!arg.startsWith('-')) {
+      if (arg !== 'help') words.push(arg)
+      continue
+    }
+    // Only the options of the whole stand before a verb.
+    const takesValue = top.options.some(({ short, long, required }) => required && (arg === short || arg === long))
+    if (takesValue) at += 1
+  }
+  return words
+}
+
+/** Fills in what the words name: a verb, or all verbs of a noun whose verb is not named, or is none. */
+async function load(top: Command, cli: Cli, [noun, verb = '']: readonly string[]): Promise<void> {
+  const command = top.commands.find((one) => one.name() === noun)
+  const offer = Object.entries(offers).find(([usage]) => usage.split(' ')[0] === noun)?.[1]
+  if (command === undefined || offer === undefined) return
+  const verbs = typeof offer.load === 'function' ? { [verb]: offer.load } : offer.load
+  const named = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
+  for (const each of named === undefined ? Object.values(verbs) : [named]) (await each())(command, cli)
+}
+
 /**
  * Ends with what verbs there are where one is named that there is not: `commander` passes over it and explains the noun as if it had been asked
  * for, where `--help` stands beside it.
  */
-function refuseUnknown(top: Command, args: readonly string[]): void {
+function refuseUnknown(top: Command, words: readonly string[]): void {
   let noun = top
-  for (let at = 0; at < args.length && noun.commands.length > 0; at += 1) {
-    const arg = args[at] ?? ''
-    if (arg === '--') return
-    if (arg.startsWith('-')) {
-      // Only the options of the whole stand before a verb.
-      const takesValue = top.options.some(({ short, long, required }) => required && (arg === short || arg === long))
-      if (takesValue) at += 1
-      continue
-    }
-    if (arg === 'help') continue
-    const verb = noun.commands.find((command) => command.name() === arg)
+  for (const word of words) {
+    if (noun.commands.length === 0) return
+    const verb = noun.commands.find((command) => command.name() === word)
     if (verb !== undefined) {
       noun = verb
     } else {
       const names = noun.commands.map((command) => command.name()).join(', ')
       const of = noun === top ? '' : ` of ${noun.name()}`
-      noun.error(`error: unknown command '${arg}'${of}. There are: ${names}`)
+      noun.error(`error: unknown command '${word}'${of}. There are: ${names}`)
     }
   }
 }
@@ -101,33 +162,6 @@ function program(cli: Cli): Command {
     .exitOverride()
     .configureOutput({ writeOut: cli.out, writeErr: cli.err })
     .showHelpAfterError('Add --help to see how it is used.')
-  const dialogs = top.command('dialogs').description('questionnaires')
-  addDialogsCheck(dialogs, cli)
-  addDialogsDiff(dialogs, cli)
-  addDialogsPlay(dialogs, cli)
-  addDialogsForm(dialogs, cli)
-  addDialogsPreview(dialogs, cli)
-  addDialogsPublish(dialogs, cli)
-  addDialogsSimulate(dialogs, cli)
-  addDialogsExport(dialogs, cli)
-  const respondents = top.command('respondents').description('who is asked')
-  addRespondentsImport(respondents, cli)
-  addRespondentsList(respondents, cli)
-  addRespondentsExport(respondents, cli)
-  addRespondentsInvite(respondents, cli)
-  addRespondentsLetters(respondents, cli)
-  addRespondentsMark(respondents, cli)
-  addRespondentsConfirm(respondents, cli)
-  addRespondentsAccess(respondents, cli)
-  addRespondentsErase(respondents, cli)
-  addAdminsVerbs(top.command('admins').description('who may administer'), cli)
-  addRemindersVerbs(top.command('reminders').description('inviting and reminding'), cli)
-  const results = top.command('results').description('submissions')
-  addResultsExport(results, cli)
-  addResultsDeliveries(results, cli)
-  addReport(top, cli)
-  addAuditVerbs(top.command('audit').description('the audit trail'), cli)
-  addBackup(top, cli)
-  addRestore(top, cli)
+  for (const [usage, { description }] of Object.entries(offers)) top.command(usage).description(description)
   return top
 }

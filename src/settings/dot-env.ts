@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { isUtf16, notUtf8At, savedText } from '../questionnaire/yaml.ts'
 import type { SettingFault } from './rules.ts'
 
 const dotEnvFault = (reason: string): SettingFault => ({ name: '.env', reason })
@@ -11,16 +10,18 @@ const dotEnvFault = (reason: string): SettingFault => ({ name: '.env', reason })
  * when it is there and cannot be read as text, holds a line that is no setting, or gives a name twice: without it, or with half of it,
  * the service would run on other settings than it was given. Nothing is loaded then.
  */
-export function loadDotEnv(folder: string): SettingFault | null {
+export async function loadDotEnv(folder: string): Promise<SettingFault | null> {
   const file = join(folder, '.env')
   if (!existsSync(file)) return null
-  const read = readDotEnv(file)
+  const read = await readDotEnv(file)
   if ('name' in read) return read
   for (const [name, value] of Object.entries(read.values)) process.env[name] ??= value
   return null
 }
 
-function readDotEnv(file: string): { values: Record<string, string | undefined> } | SettingFault {
+async function readDotEnv(file: string): Promise<{ values: Record<string, string | undefined> } | SettingFault> {
+  // Where there is no such file, help needs nothing of questionnaires.
+  const { isUtf16, notUtf8At, savedText } = await import('../questionnaire/yaml.ts')
   try {
     const bytes = readFileSync(file)
     if (isUtf16(bytes)) return dotEnvFault('is UTF-16: save it as UTF-8')

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
@@ -215,6 +214,3 @@ function editDistance(from: string, to: string): number {
   }
   return above[to.length] ?? 0
 }
-
-/** Of this installation, as package.json has it. */
-export const version = String(JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version)

@@ -8,7 +8,8 @@ import type { Rounds } from '../app/upkeep/rounds.ts'
 import type { Service } from '../app/waves.ts'
 import { type Listener, startOps } from '../edge/http/server.ts'
 import { backlogOf } from '../edge/redis/outbox-store.ts'
-import { type Settings, version } from '../settings/settings.ts'
+import type { Settings } from '../settings/settings.ts'
+import { version } from '../settings/version.ts'
 import { dependencies, type Stores } from './stores.ts'
 
 /** Counting reads every session: often enough for a graph, seldom enough not to be felt. */

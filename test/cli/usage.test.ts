@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { version } from '../../src/settings/settings.ts'
+import { version } from '../../src/settings/version.ts'
 import { commandLine } from '../support/command-line.ts'
 
 /** The commands without a process: nothing here opens a store. */

@@ -16,22 +16,22 @@ afterEach(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const loaded = (bytes: string | Uint8Array) => {
+const loaded = async (bytes: string | Uint8Array) => {
   writeFileSync(file, bytes)
-  return { fault: loadDotEnv(folder), first: process.env.KD_FIRST, second: process.env.KD_SECOND }
+  return { fault: await loadDotEnv(folder), first: process.env.KD_FIRST, second: process.env.KD_SECOND }
 }
 const utf16 = (text: string, order: 'le' | 'be', mark: boolean) => {
   const bytes = Buffer.from(`${mark ? '\uFEFF' : ''}${text}`, 'utf16le')
   return order === 'le' ? bytes : bytes.swap16()
 }
 
-test('none is there: nothing is wrong', () => {
-  expect(loadDotEnv(folder)).toBeNull()
+test('none is there: nothing is wrong', async () => {
+  expect(await loadDotEnv(folder)).toBeNull()
 })
 
-test('a folder of that name cannot be read', () => {
+test('a folder of that name cannot be read', async () => {
   mkdirSync(file)
-  expect(loadDotEnv(folder)).toEqual({ name: '.env', reason: 'is there and cannot be read' })
+  expect(await loadDotEnv(folder)).toEqual({ name: '.env', reason: 'is there and cannot be read' })
 })
 
 const right = { fault: null, first: '1', second: 'to og tre' }
@@ -46,8 +46,8 @@ test.each([
     'with a comment in Windows-1252',
     Buffer.from('# n\u00f8kkel\nKD_FIRST=1 # \u00e5\nKD_SECOND=to og tre\n', 'latin1'),
   ],
-])('%s: read from its first line', (_, bytes) => {
-  expect(loaded(bytes)).toEqual(right)
+])('%s: read from its first line', async (_, bytes) => {
+  expect(await loaded(bytes)).toEqual(right)
 })
 
 test.each([
@@ -65,8 +65,8 @@ test.each([
     Buffer.from('KD_FIRST=bl\u00e5\n', 'latin1'),
     'has settings that are not UTF-8: save it as UTF-8',
   ],
-])('%s: refused, and nothing of it counts', (_, bytes, reason) => {
-  expect(loaded(bytes)).toEqual({ fault: { name: '.env', reason }, first: undefined, second: undefined })
+])('%s: refused, and nothing of it counts', async (_, bytes, reason) => {
+  expect(await loaded(bytes)).toEqual({ fault: { name: '.env', reason }, first: undefined, second: undefined })
 })
 
 const noSetting = 'is no setting: each is written NAME=value'
@@ -93,8 +93,8 @@ test.each([
     'line 1 has two lines in one: end each with Enter',
   ],
   ['doubled marks', "KD_SECOND=2\nKD_FIRST='it''s'\n", 'line 2 goes on after its quotation mark'],
-])('a line %s would be lost: refused, and nothing of it counts', (_, bytes, reason) => {
-  expect(loaded(bytes)).toEqual({ fault: { name: '.env', reason }, first: undefined, second: undefined })
+])('a line %s would be lost: refused, and nothing of it counts', async (_, bytes, reason) => {
+  expect(await loaded(bytes)).toEqual({ fault: { name: '.env', reason }, first: undefined, second: undefined })
 })
 
 test.each([
@@ -120,12 +120,12 @@ test.each([
     'KD_FIRST=1\r\nKD_SECOND=2\r\nKD_SECOND=3\r\nKD_FIRST=4\r\n',
     'has KD_FIRST more than once, in lines 1, 4: keep one of them; has KD_SECOND more than once, in lines 2, 3: keep one of them',
   ],
-])('a name that is given twice, %s: refused, and nothing of it counts', (_, bytes, reason) => {
-  expect(loaded(bytes)).toEqual({ fault: { name: '.env', reason }, first: undefined, second: undefined })
+])('a name that is given twice, %s: refused, and nothing of it counts', async (_, bytes, reason) => {
+  expect(await loaded(bytes)).toEqual({ fault: { name: '.env', reason }, first: undefined, second: undefined })
 })
 
-test('a name in a comment, in a value or in another case is no second time', () =>
-  expect(loaded('KD_FIRST=1\n# KD_FIRST=2\nkd_first=3\nKD_SECOND="KD_FIRST=4\nKD_FIRST=5"\n')).toMatchObject({
+test('a name in a comment, in a value or in another case is no second time', async () =>
+  expect(await loaded('KD_FIRST=1\n# KD_FIRST=2\nkd_first=3\nKD_SECOND="KD_FIRST=4\nKD_FIRST=5"\n')).toMatchObject({
     ...{ fault: null, first: '1', second: 'KD_FIRST=4\nKD_FIRST=5' },
   }))
 
@@ -135,13 +135,13 @@ test.each([
   ['nothing', 'KD_FIRST=\nKD_SECOND= # later\n#\n', { first: '', second: '' }],
   ['signs of an address', 'KD_FIRST=a://b:c@d/e?f=g&h;i,j\n', { first: 'a://b:c@d/e?f=g&h;i,j', second: undefined }],
   ['marks inside', `KD_FIRST=p"q'r\n`, { first: `p"q'r`, second: undefined }],
-])('a value with %s is read whole', (_, bytes, values) => {
-  expect(loaded(bytes)).toEqual({ fault: null, ...values })
+])('a value with %s is read whole', async (_, bytes, values) => {
+  expect(await loaded(bytes)).toEqual({ fault: null, ...values })
 })
 
-test('what the environment holds stays', () => {
+test('what the environment holds stays', async () => {
   process.env.KD_KEPT = 'mine'
-  loaded('KD_KEPT=theirs\nKD_FIRST=1\n')
+  await loaded('KD_KEPT=theirs\nKD_FIRST=1\n')
   expect(process.env.KD_KEPT).toBe('mine')
 })
 

@@ -1,7 +1,6 @@
 /** An XLSForm as a workbook: the sheets `survey`, `choices` and `settings`. */
 
 import type { SheetData } from 'write-excel-file/node'
-import writeXlsxFile from 'write-excel-file/node'
 import { cellText } from '../../results/spreadsheet.ts'
 import type { Line, XlsForm } from '../../wording/xlsform/sheets.ts'
 
@@ -20,5 +19,6 @@ export const writeXlsForm = async (file: string, form: XlsForm): Promise<void> =
     const data = dataOf(form[sheet])
     return { sheet, data, columns: (data[0] ?? []).map(() => ({ width: WIDTH })), stickyRowsCount: 1 }
   })
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   await writeXlsxFile(sheets).toFile(file)
 }

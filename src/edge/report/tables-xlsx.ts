@@ -1,7 +1,6 @@
 /** `tables.xlsx`: the report's numbers as sheets. */
 
 import type { Cell, Row, SheetData } from 'write-excel-file/node'
-import writeXlsxFile from 'write-excel-file/node'
 import { dispositions, letterOf, rateNames } from '../../outcome/rates.ts'
 import type { Language, Text } from '../../questionnaire/schema.ts'
 import { inOslo } from '../../reminders/calendar.ts'
@@ -193,5 +192,6 @@ export const writeTables = async (
           },
         ]),
   ]
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
   await writeXlsxFile(sheets.map((one) => ({ ...one, data: asWritten(one.data) }))).toFile(file)
 }
