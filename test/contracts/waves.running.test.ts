@@ -39,7 +39,10 @@ const faults: string[] = []
 const log = {
   info: () => undefined,
   warn: () => undefined,
-  error: (_: object, event: string) => void faults.push(event),
+  // By a clock of another year than the stores' nothing is deleted, and that is said.
+  error: (about: object, event: string) => {
+    if (!('round' in about) || about.round !== 'retention.clock') faults.push(event)
+  },
 }
 /** The machine's clock goes on, set to another year. */
 let shift = Date.parse(WAVES[0].morning) - Date.now()
