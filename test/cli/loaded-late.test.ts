@@ -44,6 +44,8 @@ describe('a command loads what it is named for', () => {
 const late = [
   ...['vega', 'vega-lite', 'pdfkit', '@e965/xlsx', 'write-excel-file', 'nodemailer'],
   ...['@electric-sql/pglite', 'commander', 'fflate'],
+  // Of restify's plugins.
+  ...['formidable', 'http-signature', 'send'],
 ]
 
 test('a service that is refused for its settings has loaded nothing of what no start needs', () => {

@@ -2,7 +2,12 @@ import { createServer as createPlainServer, type IncomingMessage, type Server, t
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import type { Registry } from 'prom-client'
-import { createServer, type ServerOptions } from 'restify'
+import type { createServer, ServerOptions } from 'restify'
+// The two parts that are used: the whole brings its plugins, which are half of what it loads.
+// @ts-expect-error its types know the whole alone
+import Router from 'restify/lib/router.js'
+// @ts-expect-error the same
+import RestifyServer from 'restify/lib/server.js'
 import { answer, answerFault } from './answer.ts'
 import { readJson } from './read-body.ts'
 
@@ -28,7 +33,7 @@ export type Listener = { host: string; port: number; url: string; stop(graceMs: 
 export async function startServer(listen: { host: string; port: number }, routes: PublicRoutes): Promise<Listener> {
   // restify 12 logs with pino; its types still ask for bunyan.
   const log = pino({ level: 'silent' }) as unknown as NonNullable<ServerOptions['log']>
-  const server = createServer({ name: '', log })
+  const server: ReturnType<typeof createServer> = new RestifyServer({ name: '', log, router: new Router({ log }) })
   limit(server.server)
   // restify raises the listener's faults a second time on itself, where nobody else listens: an address that is taken would
   // end the process before `listening` can tell.
