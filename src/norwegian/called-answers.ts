@@ -11,7 +11,7 @@ import { unwrap } from './around.ts'
 import { type Guess, guessAt, isElsewhere } from './called.ts'
 import { beginsWithStance, type Heard, isBegun, surenessOf } from './called-certain.ts'
 import { least } from './called-thresholds.ts'
-import { halfStepOf } from './degrees.ts'
+import { halfStepOf, isDispleased } from './degrees.ts'
 import { amountsIn } from './figure-amounts.ts'
 import { counts, listNumbers, readNumeral } from './figures.ts'
 import { tellsUnit } from './late.ts'
@@ -24,6 +24,7 @@ import { clean, type Said } from './said.ts'
 import { piecesOf } from './sentences.ts'
 import { framedTalk, isUnheard } from './talk.ts'
 import { ticksOf } from './ticks.ts'
+import { isDay } from './times.ts'
 import { likely } from './topic-model.ts'
 import { topics } from './topics.ts'
 import { stanceOf } from './yes-no.ts'
@@ -36,8 +37,8 @@ export const withCalled = (said: Said, content: Content, hearing: Hearing): Cont
   if (hearing.called === undefined) return content
   if (asks(question, 'figure')) return missingFigure(said, content, hearing, question)
   if (!asks(question, 'choice', 'choices') || isPlain(said, content, hearing)) return content
-  // «Personer, ikke prosent» is of the figure before, and none of the choices.
-  if (isUnheard(content) && tellsUnit(said.text)) return content
+  // «Personer, ikke prosent» is of the figure before, and «1. august» none of the choices.
+  if (isUnheard(content) && (tellsUnit(said.text) || isDay(said.text))) return content
   const guess = guessAt(said, hearing, question)
   if (guess === undefined) return content
   const heard = heardAs(said, content, guess, question)
@@ -156,7 +157,8 @@ const proposed = (said: Said, content: Content, guess: Guess, question: Closed):
   const likeliest = asks(question, 'choice') ? chance : Math.max(...ids.map(guess.chanceOf))
   const isLikely = likeliest >= least.proposed[question.choices.length === 2 ? 'two' : of(question)]
   // «I personer, altså»: as likely none of the answers.
-  return isLikely && (likeliest >= 0.5 || guess.off < least.offProposed)
+  // «Alltid»: a word alone is known or is not.
+  return isLikely && (likeliest >= 0.5 || (said.tokens.length > 1 && guess.off < least.offProposed))
     ? { type: 'confirm', answer: answerOf(said, ids, question) }
     : content
 }
@@ -224,7 +226,8 @@ const agreed = (
   if (ids === undefined && guess.chanceOf('.none') >= least.stranger) return unknownChoice
   // «Praksis og språk», to how soon: a slip of «straks» by its letters alone.
   if (isNoAnswer(guess)) return unknownChoice
-  if (guess.beside !== undefined) return content
+  // «Svært misfornøyd» has most of its letters from what it is not.
+  if (guess.beside !== undefined || isDispleased(said.text)) return content
   if (ids === undefined) return withoutOwn(said, content, guess, question)
   // «På papiret flyktningtjenesten, i virkeligheten NAV»: which of the two it is was said.
   if (asks(question, 'choice') && guess.chance < least.stated && inFact.test(said.text)) return content

@@ -19,6 +19,10 @@ const index = indexPhrases(commandPhrases)
 /** Characters of the longest sentence that is a command. */
 const longest = 120
 
+/** Whether a text is a command wherever it stands: «…, send inn», at the end of a list. */
+export const isCommanded = (text: string): boolean =>
+  commandOf(text, { choiceIds: [], rowIds: [], language: 'nb', year: 0 }) !== undefined
+
 /**
  * The command that the whole text is, or undefined: a phrase of the table, also in polite words («kan vi …?»), or a
  * sentence by its pattern. In a `free` text fewer sentences are one. «gå videre» continues outside a question and skips at one; «neste» at a required question and

@@ -33,7 +33,7 @@ const adjectives: Record<Scale['of'], { own: RegExp; good: string; bad: string }
   god: {
     own: /god|darl|nyttig/,
     good: '(?:god|godt|gode|bra|nyttig|nyttige|fin|fint|fornoyd|nogd)',
-    bad: '(?:darlig|darleg|darlege|darlige|misfornoyd|misnogd|unyttig|unyttige)',
+    bad: '(?:darlig|darleg|darlege|darlige|misforn(?:oyd|ogd)e?|misnogde?|unyttig|unyttige)',
   },
   grad: { own: /stor|liten/, good: '(?:stor|hoy|hog) grad', bad: '(?:liten|lita|lav|lag) grad' },
 }
@@ -64,6 +64,10 @@ const ownWords = (text: string): string =>
     .replace(/^(?:det|dette|den) (?:er|blir|var) /, '')
     .replace(/ (?:akkurat na|akkurat no|na|no|for oss|her|vil jeg si|vil eg seie)$/, '')
 
+const plainlyBad = /(?:^| )(?:darl\w+|misforn\w+|misnogd\w*)$/
+/** Whether a text ends in a word of displeasure: «svært misfornøyd», which is none of «svært fornøyd». */
+export const isDispleased = (text: string): boolean => plainlyBad.test(ownWords(text))
+
 /** The step of a scale that a whole text says; undefined where the choices are no such scale, or the text says more. */
 export function stepOf(text: string, candidates: readonly Candidate[]): Step | undefined {
   const scale = scaleOf(candidates)
@@ -72,7 +76,9 @@ export function stepOf(text: string, candidates: readonly Candidate[]): Step | u
   const frame = frames.find(({ of }) => of === scale.of)?.frames.find(([pattern]) => pattern.test(said))
   const alone = whole.find(([, name, of]) => (of === undefined || of === scale.of) && isOf(name, said))
   const step = frame?.[1] ?? alone?.[0]
-  const id = step === undefined ? undefined : scale.steps[2 - step]?.id
+  // Of four steps the lowest is all that is bad: «ganske misfornøyd» is not «litt fornøyd».
+  const isBad = step === -1 && scale.steps[2] === undefined && plainlyBad.test(said)
+  const id = step === undefined ? undefined : scale.steps[isBad ? 4 : 2 - step]?.id
   const [above, below] = [scale.steps[1]?.id, scale.steps[3]?.id]
   if (step === 0 && id === undefined && above !== undefined && below !== undefined) return { between: [above, below] }
   return id === undefined ? undefined : { id, sure: frame?.[2] === true && adjectives[scale.of].own.test(said) }

@@ -13,7 +13,7 @@ import { counts } from './figures.ts'
 import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import type { FigureQuestion } from './numbers-in.ts'
 import { bare as bareOf, saidOf, tidy, trimOf, words } from './said.ts'
-import { monthsSaid } from './times.ts'
+import { monthsInFull, monthsSaid } from './times.ts'
 import { withoutUncounted } from './uncounted.ts'
 import { aboutAtStart, vagueWords } from './words.ts'
 
@@ -44,9 +44,45 @@ const onCondition = (text: string, question: FigureQuestion): Content | undefine
 const underHalf =
   /^\P{L}*(?:bare |berre |kun |det er |har vært her (?:i )?)?(?:(?:mindre enn|under|ikke|ikkje|itj|knapt) (?:et |eit )?(?:halvt år|halvår)|(?:noen|nokre|nån|et par|eit par|få) (?:uker|veker|veku|måneder|månader|månna|måna|mnd))[.!]*$/iu
 
+/** Times of one year; «nå» and «i fjor» are of others. */
+const ofYear = new RegExp(
+  `(?<!\\p{L})(?:(?:før|etter|i|på|til|fram til|siden|sidan|om) )?(?:(?:vår|våren|sommer\\p{L}*|sommar\\p{L}*|sumar\\p{L}*|høst|høsten|haust|hausten|vinter\\p{L}*|påsk\\p{L}*|jul|jula|etterpå|${monthsInFull})(?!\\p{L})|(?:første|fyrste|andre|siste) (?:halvår\\p{L}*|kvartal\\p{L}*|halvdel\\p{L}*|runde\\p{L}*|pulje\\p{L}*|gruppe\\p{L}*)|etter$)`,
+  'u',
+)
+const ofOtherPost =
+  /(?<!\p{L})(?:(?:av|tå) (?:dem|dei|de|disse|desse)|(?:de|dei) # (?:første|fyrste))(?!\p{L}).*(?<!\p{L})(?:anna|annen|annan|ein annan|andre|som \p{L}+)(?!\p{L})/u
+const isJoining = /^(?:og|å|så|samt|,|men|pluss)?$/u
+
+/** «24 i vår og 6 i høst», «30, og 5 i permisjon», «8 år, men 3 av dem i annen stilling»: what the two may come to, the sum or the rest first. */
+const ofTwo = (text: string, question: FigureQuestion): number[] | undefined => {
+  if (isShare(question) || text.length > longestOfTwo) return undefined
+  const [one, other, ...more] = amountsIn(text, question).all
+  if (one === undefined || other === undefined || more.length > 0 || !isJoining.test(other.lead)) return undefined
+  if ([one, other].some(({ how, fit, range, percent }) => how !== 'said' || fit === 'other' || range || percent))
+    return undefined
+  const [first, second] = [one.value, other.value]
+  if (counts(question, 'year'))
+    return ofOtherPost.test(other.clause) && second < first ? [first - second, first] : undefined
+  const [time, next] = [ofYear.exec(one.clause)?.[0], ofYear.exec(other.clause)?.[0]]
+  if (/^(?:i |om )?etter$/.test(time ?? '')) return undefined
+  if (time !== undefined && next !== undefined && time !== next) return [first + second, second]
+  const isBeside =
+    (/^(?:og|å|så)$/u.test(other.lead) || /^og /u.test(other.clause)) &&
+    /^(?:og )?(?:så |i tillegg )?(?:har (?:vi|me) )?# (?:\p{L}+ )?(?:i|på|med|har|som) /u.test(other.clause)
+  return isBeside &&
+    one.clause.replace('#', '').trim().split(' ').length <= bare &&
+    countsSaidOf(other.clause, question)
+    ? [first, first + second]
+    : undefined
+}
+/** Characters. */
+const longestOfTwo = 90
+
 const figureSaid = (text: string, core: Core, question: FigureQuestion, hearing: Hearing): Content => {
   const either = onCondition(text, question)
   if (either !== undefined) return either
+  const two = ofTwo(text, question)
+  if (two !== undefined) return ask({ code: 'ambiguous_number', candidates: two })
   if (!isShare(question) && counts(question, 'year') && underHalf.test(text))
     return { type: 'confirm', answer: figureOf(question, 0) }
   const meant = saidToBe(text)

@@ -197,6 +197,7 @@ const backBefore = (said: string, before: Before, here: Here, ownWords: Read): A
   if (back.turns ? type === 'answer' : type !== 'ask') return undefined
   const content = ownWords(back.rest, before.hearing)
   if ((content?.type !== 'answer' && content?.type !== 'confirm') || content.answer.kind === 'rows') return undefined
+  if (isStray(content.answer, back.rest)) return undefined
   if (back.turns && !back.adds && isNo({ ...before, answer: content.answer })) return undefined
   return back.adds ? withMore(content.answer, before.answer) : content.answer
 }
@@ -246,8 +247,15 @@ const read = (text: string, hearing: Hearing): Answer | undefined => {
   if (text.trim() === '' || hearing.question === undefined || isFree(hearing)) return undefined
   const content = understand(text, hearing)
   if (content.type !== 'answer' && content.type !== 'confirm') return undefined
+  if (isStray(content.answer, text)) return undefined
   return content.answer.kind === 'rows' ? undefined : content.answer
 }
+
+/** «Vent litt, telefon»: words of one's own that nobody called so. */
+const isStray = (answer: object, text: string): boolean =>
+  'other' in answer &&
+  answer.other !== undefined &&
+  !/(?<!\p{L})(?:anna|annet|anne|andre|annan|annen)(?!\p{L})/iu.test(text)
 
 const isFree = ({ question }: Hearing): boolean => asks(question, 'words')
 

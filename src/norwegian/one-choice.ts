@@ -12,7 +12,7 @@ import { findSpecified } from './own-choice.ts'
 import { placesAsNumbers } from './places.ts'
 import { nameByRange } from './ranges.ts'
 import { bare, phrase, tidy, words } from './said.ts'
-import { nameByCount, nameBySpan, saysSpans, twoBySpan } from './times.ts'
+import { isDay, nameByCount, nameBySpan, saysSpans, twoBySpan } from './times.ts'
 import { isDash, type Word, wordOf } from './words.ts'
 import { choicesFor, deniesAsked, disputes, goesOnOtherwise, type Stance, stanceOf, stanceWithTail } from './yes-no.ts'
 
@@ -97,6 +97,8 @@ export function nameOne(text: string, candidates: readonly Candidate[]): Named {
   if (byNumber !== undefined) return byNumber
   const full = matchInFull(choiceWords(text), candidates)
   if (full.type !== 'none') return ofMatch(full)
+  // The number of a day is none of a choice.
+  if (isDay(text)) return unknown
   const other = isOther.test(tidy(text)) ? candidates.filter((c) => c.specify) : []
   if (other.length === 1 && other[0] !== undefined) return { id: other[0].id, near: false }
   const [withOthers, stance] = [nameWithOthers(text, candidates), stanceOf(text)]

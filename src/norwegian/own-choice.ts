@@ -79,7 +79,8 @@ const aThing =
 export const isThing = (text: string): boolean => aThing.test(text.toLowerCase())
 
 /** Words alone that say how sure somebody is, and name nothing. */
-const noName = /^(?:kanskje|muligens|egentlig|eigentleg|faktisk|sikkert|selvsagt|neppe|ganske|aldeles|liksom)$/
+const noName =
+  /^(?:kanskje|muligens|egentlig|eigentleg|faktisk|sikkert|selvsagt|neppe|ganske|aldeles|liksom|sjelden|sjeldan|alltid|vanligvis|vanlegvis|sommetider|innimellom|iblant|telefon(?:en)?|beklager|snarest|senere|seinare)$/
 
 // biome-ignore format: words of a kind share a line
 const answersByItself: readonly WordClass[] = [
@@ -96,7 +97,9 @@ export function ofOwnWord(text: string, candidates: readonly Candidate[]): { id:
     !answersByItself.some((name) => isOf(name, bare(word.toLowerCase()))) &&
     /^\p{L}[\p{L}-]{5,}$/u.test(word) &&
     isThing(word) &&
-    !noName.test(word.toLowerCase())
+    !noName.test(word.toLowerCase()) &&
+    // «Dårleg» tells how, and names nothing.
+    !/(?:leg|lig)e?$/i.test(word)
   return open === undefined || more.length > 0 || !isName || candidates.some((c) => c.texts.some(saysChoice))
     ? undefined
     : { id: open.id, other: word }

@@ -4,6 +4,7 @@
  */
 
 import { type AnswerOfShape, asks, gives, type QuestionOfShape } from '../questionnaire/shape.ts'
+import { isCommanded } from './commands.ts'
 import { repairedList } from './list-repair.ts'
 import { type Candidate, candidatesOf, matchCandidate } from './match.ts'
 import type { Content, Hearing } from './meaning.ts'
@@ -57,6 +58,7 @@ const isListed = ({ text }: Part): boolean =>
   !/[?\d]/.test(text) &&
   !remark.test(text) &&
   wordOf(text) === undefined &&
+  !isCommanded(text) &&
   piecesOf(text).every(({ turns }) => turns.size === 0)
 
 /** Names of places and firms are told beside it. */

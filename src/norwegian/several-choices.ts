@@ -2,6 +2,7 @@
 import type { Problem } from '../questionnaire/answer.ts'
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { type Core, saysNeither, withoutNegated, withoutWeight } from './around.ts'
+import { isCommanded } from './commands.ts'
 import { listNumbers } from './figures.ts'
 import { type Candidate, choiceWords, matchCandidate, matchInFull, sentenceDot } from './match.ts'
 import { answered, ask, type Content, toConfirm } from './meaning.ts'
@@ -236,7 +237,10 @@ function leftOver(text: string, candidates: readonly Candidate[]): { value: stri
     .map((piece) => piece.replace(/^(?:ja|jo|jau|både|også|og|å|pluss|samt) /i, '').trim())
     .filter((piece) => piece !== '' && wordOf(piece) !== 'yes')
   if (open === undefined || more.length > 0 || pieces.length > mostPieces || isBeside) return undefined
-  const named = pieces.map((piece) => ({ piece, list: nameItemAlone(piece, candidates) }))
+  // «…, send inn» is no thing beside the others.
+  const named = pieces
+    .filter((piece) => !isCommanded(piece))
+    .map((piece) => ({ piece, list: nameItemAlone(piece, candidates) }))
   const ids = new Set(named.flatMap(({ list }) => ('ids' in list ? list.ids : [])))
   const [other, ...others] = named.filter(({ list }) => 'problem' in list).map(({ piece }) => piece)
   const alone = candidates.some((c) => ids.has(c.id) && (c.exclusive || c.specify))

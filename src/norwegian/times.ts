@@ -69,6 +69,10 @@ export function dayIn(text: string): NamedDay | null {
   return year === undefined ? { day, month } : { day, month, year }
 }
 
+/** Whether a text tells nothing but a day by its month: «fra 1. august 2015». */
+export const isDay = (text: string): boolean =>
+  /\p{L}{3}/u.test(text) && dayIn(bare(tidy(text)).replace(/^fra /, '').replace(aboutDate, '')) !== null
+
 function readParts(text: string): Parts | undefined {
   const iso = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/.exec(text)
   if (iso !== null) return partsOf(iso[3], iso[2], iso[1])
