@@ -84,7 +84,7 @@ const short = 14
 const points =
   /^(?:det )?(?:samme|same)(?: (?:som|svar) .*)?$|^(?:se|sja) (?:svar|spm|sporsmal|over)\b|^som (?:over|for|sist|i fjor|nevnt|forrige|forre)\b/
 const lone =
-  /^(?:slett|rett|videre|vidare|test|hallo|ikk?j?e mas|(?:jeg |eg )?(?:forstar|skjonner|skjonar) (?:ikke|ikkje)(?: (?:sporsmalet|dette))?)$/
+  /^(?:slett|rett|videre|vidare|test|hallo|ikk?j?e mas|(?:det |dette |na |no )*(?:haster|hastar)(?: na| no| veldig| litt| her)*|(?:jeg |eg |vi |me )?(?:har|far) (?:det )?(?:travelt|darlig tid|darleg tid)(?: na| no)?|(?:vent )?(?:litt )?,? ?telefon(?:en)?(?: ringer)?|(?:jeg |eg )?(?:forstar|skjonner|skjonar) (?:ikke|ikkje)(?: (?:sporsmalet|dette))?)$/
 /** «Nei ikke skriv det», «glem det», «stryk det siste»: what was written is taken back in the same breath. */
 const takenBack = new RegExp(
   [

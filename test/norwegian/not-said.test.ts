@@ -106,3 +106,17 @@ describe('two figures that may be parts of one are asked between', () => {
     ['ansvarlig_aar', '8 år, men 3 av dem i permisjon'],
   ])('%s: «%s» is no such sum', (question, text) => expect(`${heardAt(question, text)}`).toMatch(/^[=?] \d+$/))
 })
+
+describe('hurry is no remark', () => {
+  test.each([
+    'det haster',
+    'det hastar veldig',
+    'har det travelt nå',
+    'eg har dårleg tid',
+    'telefonen ringer',
+    'vent litt, telefon',
+  ])('«%s»', (text) => expect(`${heardAt('leder_merknad', text)}`).not.toMatch(/^=/))
+  test('what hurries in the work is one', () => {
+    expect(heardAt('leder_merknad', 'Det haster med flere boliger')).toBe('= Det haster med flere boliger')
+  })
+})
