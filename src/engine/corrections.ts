@@ -1,5 +1,6 @@
 /** An answer is put right wherever that is said: named by words, number or place, it is asked about once, with the old and the new answer. */
 
+import { changeSaid } from '../norwegian/correction-words.ts'
 import { numberIn } from '../norwegian/corrections.ts'
 import type { Change, Correction, CorrectionBy, Corrections, Meaning } from '../norwegian/meaning.ts'
 import { understand } from '../norwegian/understand.ts'
@@ -306,14 +307,18 @@ export const wantingChange = (draft: Draft, text: string, here?: Stop): Draft =>
     })
     const answered = taking.filter(({ at }) => at.entry?.answer !== undefined)
     const [one, ...more] = answered.length > 0 ? answered : taking
-    if (one !== undefined && more.length === 0) return askedAt(free, one, one.to)
+    if (one !== undefined && more.length === 0)
+      return askedAt(free, { at: one.at, answer: besideIfAdded(one.at, one.answer, text) }, one.to)
     return stops.length > mostNamed ? changeNumber(free, undefined) : askedWhich(free, stops)
   }
   const said = valueSaid(free, only, valuesSaid(text))
-  return said === undefined || same(said.answer, only.entry?.answer)
-    ? leadTo(free, only)
-    : askedAt(free, { at: only, answer: said.answer }, said.to)
+  if (said === undefined || same(said.answer, only.entry?.answer)) return leadTo(free, only)
+  return askedAt(free, { at: only, answer: besideIfAdded(only, said.answer, text) }, said.to)
 }
+
+/** «Rett det om barnehage: vi held òg av plassar»: with what stands there. */
+const besideIfAdded = (at: Stop, answer: Answer, text: string): Answer =>
+  (changeSaid(text) === 'add' ? changed(at, answer, 'add') : undefined) ?? answer
 
 /** «Ser bra ut, men antall år er feil»: the exception, where it names a question or says what is wrong; undefined where there is none. */
 export const exceptAt = (draft: Draft, { except }: Meaning): Draft | undefined => {

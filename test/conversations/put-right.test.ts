@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { entriesOf, stands } from '../support/leader.ts'
 import { begins } from '../support/one-answering.ts'
-import { entryOf } from '../support/says-at.ts'
+import { answersUntil, entryOf, proposed } from '../support/says-at.ts'
 import { questionnaires, units, worldOf } from '../support/survey.ts'
 import {
   joins,
@@ -366,4 +366,39 @@ describe('a share is no yes or no to whether there is one', () => {
       expect(stands(person, 'resultatmaal')).toBe('ja')
     },
   )
+})
+
+test.each([
+  [
+    'nb',
+    'rett det om bosetting: det er også vanskelig med barnehageplass',
+    'bosetting_krevende',
+    ['boliger', 'barnehage'],
+  ],
+  [
+    'nn',
+    'rett det om busetjing: det er òg vanskeleg med barnehageplass',
+    'bosetting_krevende',
+    ['boliger', 'barnehage'],
+  ],
+  [
+    'nb',
+    'rett det om hva vi samarbeider om: også tolketjenester',
+    'samarbeid_om',
+    ['norskopplaering', 'tolketjenester'],
+  ],
+  ['nn', 'rett det om kva vi samarbeider om: òg tolketenester', 'samarbeid_om', ['norskopplaering', 'tolketjenester']],
+  ['nb', 'rett det om bosetting: det er vanskelig med barnehageplass', 'bosetting_krevende', ['barnehage']],
+] as const)('at the review in %s: «%s»', (language, text, question, value) => {
+  const person = begins(['start'], 'integrering', language).kari
+  const told = {
+    bosetter: '1',
+    introprogram: '1',
+    samarbeid_kommuner: 'ja',
+    samarbeid_om: '2',
+    bosetting_krevende: '1',
+  }
+  answersUntil(person, () => seatOf(person).position.at === 'review', told)
+  types(person, text)
+  expect(proposed(person)).toEqual({ question, value })
 })
