@@ -1,5 +1,7 @@
 /** The stores under the service: a Redis as durable as the embedded one, a register with everybody who walks. */
 import { Redis } from 'ioredis'
+import { sql as raw } from 'kysely'
+import { openSql } from '../../src/edge/sql/database.ts'
 import { type Registered, register } from '../../test/support/registered.ts'
 import { startPglite } from '../../test/support/start-pglite.ts'
 import { startPostgres } from '../../test/support/start-postgres.ts'
@@ -11,7 +13,7 @@ export type SessionBytes = { stored: number; withHandled: number; json: number }
 
 export type Stores = {
   settings: Record<string, string>
-  /** Forgets every session; who is linked to what stays. */
+  /** Forgets every session, and what was submitted of them; who is linked to what stays. */
   forgetSessions(): Promise<void>
   figures(): Promise<RedisFigures>
   bytesOf(sessionId: string): Promise<SessionBytes>
@@ -23,6 +25,7 @@ export const startStores = async (people: readonly Registered[]): Promise<Stores
   const [redis, database] = await Promise.all([startRedis(), startPostgres().catch(() => startPglite())])
   await register(database.url, people)
   const client = new Redis(redis.socketPath)
+  const sql = openSql({ url: database.url })
   const keysOf = async (pattern: string): Promise<string[]> => {
     const found: string[] = []
     for await (const keys of client.scanStream({ match: pattern, count: 1000 })) found.push(...keys)
@@ -33,6 +36,8 @@ export const startStores = async (people: readonly Registered[]): Promise<Stores
     forgetSessions: async () => {
       const keys = await keysOf('{[0-9a-f][0-9a-f]}:*')
       while (keys.length > 0) await client.unlink(...keys.splice(0, 1000))
+      // Whose answers are sent in does not begin anew, and would be told so instead of what the next walk waits for.
+      await raw`truncate submissions, deliveries`.execute(sql)
     },
     figures: async () => {
       const [stats, commands] = await Promise.all([client.info('stats'), client.info('commandstats')])
@@ -59,6 +64,7 @@ export const startStores = async (people: readonly Registered[]): Promise<Stores
     },
     stop: async () => {
       client.disconnect()
+      await sql.destroy()
       await redis.stop()
       await database.stop()
     },
