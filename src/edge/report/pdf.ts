@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chromium-headless-shell']
 const macPath = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 /** A report of a hundred pages takes a few seconds; a browser that hangs is given up. */
 const printTimeoutMs = 90_000
