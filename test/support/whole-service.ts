@@ -13,7 +13,8 @@ import { wave2018 } from './wave-2018.ts'
 
 export type WholeService = Awaited<ReturnType<typeof wholeService>>
 
-const oneOfEach: readonly Registered[] = units.map(({ id }, i) => ({
+/** Who answers part `raadmann`, of each unit. */
+export const oneOfEach: readonly Registered[] = units.map(({ id }, i) => ({
   ...{ unit: id, part: 'raadmann' as const, tenantId },
   objectId: objectIdOf(i),
 }))

@@ -9,6 +9,7 @@ import { adminSessions } from '../../../src/edge/redis/admin-sessions.ts'
 import { connectRedis } from '../../../src/edge/redis/connect.ts'
 import { progressStore } from '../../../src/edge/redis/progress-store.ts'
 import { wave2018 } from '../wave-2018.ts'
+import { oneOfEach } from '../whole-service.ts'
 import { webService } from './web-service.ts'
 
 const TENANT = '7c9d2b10-0000-4000-8000-0000000000aa'
@@ -27,14 +28,17 @@ const accounts: Account[] = [
   })),
 ]
 
-export const adminService = async (settings: Record<string, string> = {}) => {
+export const adminService = async (settings: Record<string, string> = {}, respondents = oneOfEach) => {
   const issuer: Issuer = await startIssuer({ accounts })
   const days = (n: number) => new Date(Date.now() + n * 24 * 3_600_000).toISOString().slice(0, 10)
-  const whole = await webService({
-    ...issuer.settings,
-    ...{ SURVEY_OPENS_AT: days(-20), SURVEY_CLOSES_AT: days(20) },
-    ...settings,
-  })
+  const whole = await webService(
+    {
+      ...issuer.settings,
+      ...{ SURVEY_OPENS_AT: days(-20), SURVEY_CLOSES_AT: days(20) },
+      ...settings,
+    },
+    respondents,
+  )
   const redis = await connectRedis({ urls: [whole.redis.url] })
   const progress = progressStore(redis, async () => {})
   const sessions = adminSessions(redis, Date.now)

@@ -4,11 +4,11 @@ import { inviteRespondent } from '../../../src/app/respondents/invite.ts'
 import { besideService } from '../beside-service.ts'
 import { units } from '../survey-2018.ts'
 import { wave2018 } from '../wave-2018.ts'
-import { wholeService } from '../whole-service.ts'
+import { oneOfEach, wholeService } from '../whole-service.ts'
 import { codeSecrets } from './code-secrets.ts'
 
-export const webService = async (settings: Record<string, string> = {}) => {
-  const whole = await wholeService(settings)
+export const webService = async (settings: Record<string, string> = {}, respondents = oneOfEach) => {
+  const whole = await wholeService(settings, respondents)
   const { sql, book, end } = besideService(whole, wave2018)
   const idOf = async (n: number) => (await book.list({})).find(({ unitId }) => unitId === units[n]?.id)?.id ?? ''
   const codeFor = async (id: string, renew = false): Promise<string> => {
