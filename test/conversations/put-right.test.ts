@@ -368,27 +368,14 @@ describe('a share is no yes or no to whether there is one', () => {
   )
 })
 
+const BOSETTING = 'bosetting_krevende'
+const OM = 'samarbeid_om'
 test.each([
-  [
-    'nb',
-    'rett det om bosetting: det er også vanskelig med barnehageplass',
-    'bosetting_krevende',
-    ['boliger', 'barnehage'],
-  ],
-  [
-    'nn',
-    'rett det om busetjing: det er òg vanskeleg med barnehageplass',
-    'bosetting_krevende',
-    ['boliger', 'barnehage'],
-  ],
-  [
-    'nb',
-    'rett det om hva vi samarbeider om: også tolketjenester',
-    'samarbeid_om',
-    ['norskopplaering', 'tolketjenester'],
-  ],
-  ['nn', 'rett det om kva vi samarbeider om: òg tolketenester', 'samarbeid_om', ['norskopplaering', 'tolketjenester']],
-  ['nb', 'rett det om bosetting: det er vanskelig med barnehageplass', 'bosetting_krevende', ['barnehage']],
+  ['nb', 'rett det om bosetting: det er også vanskelig med barnehageplass', BOSETTING, ['boliger', 'barnehage']],
+  ['nn', 'rett det om busetjing: det er òg vanskeleg med barnehageplass', BOSETTING, ['boliger', 'barnehage']],
+  ['nb', 'rett det om hva vi samarbeider om: også tolketjenester', OM, ['norskopplaering', 'tolketjenester']],
+  ['nn', 'rett det om kva vi samarbeider om: òg tolketenester', OM, ['norskopplaering', 'tolketjenester']],
+  ['nb', 'rett det om bosetting: det er vanskelig med barnehageplass', BOSETTING, ['barnehage']],
 ] as const)('at the review in %s: «%s»', (language, text, question, value) => {
   const person = begins(['start'], 'integrering', language).kari
   const told = {
