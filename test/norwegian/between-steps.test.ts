@@ -9,11 +9,11 @@ test.each([
   ...(['viktig', 'Viktig', 'det er viktig', 'viktig nå', 'viktig for oss'] as const),
   ...(['lite viktig', 'ikke så viktig', 'ikke så viktig akkurat nå', 'mindre viktig', 'ikke veldig viktig'] as const),
 ])('«%s» is asked about, and nothing is stored', (text) =>
-  expect(at(text)).toEqual({ stored: undefined, asked: undefined, refused: 'ambiguous_choice' }),
+  expect(at(text)).toMatchObject({ stored: undefined, asked: undefined, refused: 'ambiguous_choice' }),
 )
 
 test.each(['viktig', 'lite viktig', 'ikkje så viktig', 'mindre viktig', 'ikkje særleg viktig'])('nn: «%s»', (text) =>
-  expect(at(text, 'nn')).toEqual({ stored: undefined, asked: undefined, refused: 'ambiguous_choice' }),
+  expect(at(text, 'nn')).toMatchObject({ stored: undefined, asked: undefined, refused: 'ambiguous_choice' }),
 )
 
 test.each([
