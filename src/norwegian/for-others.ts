@@ -20,12 +20,13 @@ const named =
 
 /** First names with which colleagues are called in a chat. */
 const firstNames =
-  'Aase|Agnes|Alice|Anders|Andreas|Ane|Anette|Anita|Anja|Anna|Anne|Annette|Arild|Arne|Arnfinn|Arvid|Asbjørn|Astrid|Aud|Audun|Barbro|Beate|Bente|Berit|Bernt|Birger|Birgit|Birgitte|Bjarne|Bjørg|Bodil|Borghild|Brit|Britt|Brynjar|Camilla|Cathrine|Cecilie|Christian|Christine|Dagfinn|Dagny|Edel|Edvard|Egil|Einar|Eirik|Eivind|Elin|Elisabeth|Elise|Ellen|Elling|Emil|Erik|Erlend|Erling|Espen|Eva|Farida|Fatima|Fredrik|Frode|Frøydis|Geir|Gerd|Gjermund|Grete|Grethe|Gry|Gudrun|Gunhild|Gunn|Gunnar|Guri|Guro|Gunvor|Halvor|Hanne|Hans|Harald|Heidi|Heidrun|Helene|Helga|Helge|Henrik|Hege|Herdis|Hilde|Håkon|Håvard|Ida|Inga|Inge|Inger|Ingrid|Ingunn|Ingvild|Irene|Ivar|Jane|Janne|Jens|Jofrid|Johan|Johannes|John|Jorunn|Jostein|Julie|Jørn|Kaja|Kari|Karianne|Karin|Karina|Karl|Katrine|Kåre|Kjell|Kjersti|Kjetil|Kirsten|Kirsti|Kristian|Kristin|Kristine|Kristoffer|Kurt|Lars|Laila|Leif|Lena|Linda|Linn|Lisbeth|Lise|Magne|Magnhild|Magnus|Maren|Margit|Margrethe|Mari|Maria|Marianne|Marie|Marit|Marius|Marte|Martin|Mette|Monica|Morten|Målfrid|Nils|Nina|Oddbjørg|Oddvar|Olav|Ola|Ole|Oddny|Otto|Paul|Petter|Pål|Ragnhild|Randi|Rannveig|Reidar|Reidun|Roar|Rolf|Ruth|Rune|Sigrid|Sigrun|Silje|Sissel|Siv|Solfrid|Solveig|Steinar|Stian|Stine|Svein|Sveinung|Synnøve|Sølvi|Terje|Thea|Thomas|Tonje|Torbjørn|Tore|Torgeir|Torill|Torunn|Trine|Trond|Trude|Truls|Turid|Vibeke|Vidar|Vigdis|Wenche|Åse|Åshild|Åsmund|Øystein|Øyvind'
-/** Those that are words too: «Per hvilken dato?», «Finn tallet». */
-const alsoWords = 'Per|Dag|Liv|Odd|Finn|Stig|Line|Unn|Tone|Tor|Stein|Bjørn|Else|Jan|Sara|Gro|Mona|Ann|Tom|Alf|Rita|Jon'
-/** «Wenche, hør med HR», «Turid, kor lenge har eg vore her?»: a name, and what that one is asked or told to do. */
+  'Aase|Agnes|Alice|Anders|Andreas|Ane|Anette|Anita|Anja|Anna|Anne|Annette|Arild|Arne|Arnfinn|Arvid|Asbjørn|Astrid|Aud|Audun|Barbro|Beate|Bente|Berit|Bernt|Birger|Birgit|Birgitte|Bjarne|Bjørg|Bodil|Borghild|Brit|Britt|Brynjar|Camilla|Cathrine|Cecilie|Christian|Christine|Dagfinn|Dagny|Edel|Edvard|Egil|Einar|Eirik|Eivind|Elin|Elisabeth|Elise|Ellen|Elling|Emil|Erik|Erlend|Erling|Espen|Eva|Farida|Fatima|Fredrik|Frode|Frøydis|Geir|Gerd|Gjermund|Grete|Grethe|Gry|Gudrun|Gunhild|Gunn|Gunnar|Guri|Guro|Gunvor|Halvor|Hanne|Harald|Heidi|Heidrun|Helene|Helge|Henrik|Hege|Herdis|Hilde|Håkon|Håvard|Ida|Inge|Inger|Ingrid|Ingunn|Ingvild|Irene|Ivar|Jane|Janne|Jens|Jofrid|Johan|Johannes|John|Jorunn|Jostein|Julie|Jørn|Kaja|Kari|Karianne|Karin|Karina|Karl|Katrine|Kåre|Kjell|Kjersti|Kjetil|Kirsten|Kirsti|Kristian|Kristin|Kristine|Kristoffer|Kurt|Lars|Laila|Leif|Lena|Linda|Linn|Lisbeth|Lise|Magne|Magnhild|Magnus|Maren|Margit|Margrethe|Mari|Maria|Marianne|Marie|Marit|Marius|Marte|Martin|Mette|Monica|Morten|Målfrid|Nils|Nina|Oddbjørg|Oddvar|Olav|Ola|Ole|Oddny|Otto|Paul|Petter|Pål|Ragnhild|Randi|Rannveig|Reidar|Reidun|Roar|Rolf|Ruth|Rune|Sigrid|Sigrun|Silje|Sissel|Siv|Solfrid|Solveig|Steinar|Stian|Stine|Svein|Sveinung|Synnøve|Sølvi|Terje|Thea|Thomas|Tonje|Torbjørn|Tore|Torgeir|Torill|Torunn|Trine|Trond|Trude|Truls|Turid|Vibeke|Vidar|Vigdis|Wenche|Åse|Åshild|Åsmund|Øystein|Øyvind'
+/** Those that are words too: «Per hvilken dato?», «Finn tallet», «Inga kom i fjor». */
+const alsoWords =
+  'Hans|Helga|Inga|Per|Dag|Liv|Odd|Finn|Stig|Line|Unn|Tone|Tor|Stein|Bjørn|Else|Jan|Sara|Gro|Mona|Ann|Tom|Alf|Rita|Jon'
+/** «Wenche hør med HR», «Turid, kor lenge har eg vore her?»: a name, and what that one is told to do or asked; «Kari er i permisjon, teller hun?» is about her. */
 const called = new RegExp(
-  `^\\s*(?:(?:${firstNames}),?|(?:${alsoWords}),) (?=\\p{Ll})(?:(?:hør|høyr|sjekk|spør|ring|finn|hent|les|ta|se|sjå|send|husk|hugs|vent|svar|hjelp|kom|print|noter|lag|gi|gje|hva|kva|ka|når|hvor|kor|kvar|hvem|kven|kem|hvorfor|kvifor|koffer|hvordan|korleis)(?!\\p{L})|[^.!]{1,80}\\?)`,
+  `^\\s*(?:(?:(?:${firstNames}),?|(?:${alsoWords}),) (?=\\p{Ll})(?:hør|høyr|sjekk|spør|ring|finn|hent|les|ta|se|sjå|send|husk|hugs|vent|svar|hjelp|kom|print|noter|lag|gi|gje|hva|kva|ka|når|hvor|kor|kvar|hvem|kven|kem|hvorfor|kvifor|koffer|hvordan|korleis)(?!\\p{L})|(?:${firstNames}|${alsoWords}), (?=\\p{Ll})[^.!]{1,80}\\?)`,
   'u',
 )
 /** «FW: Oppmoding om busetjing»: a letter that was sent on, in which no figure is the answer. */
@@ -41,6 +42,9 @@ export const isToOthers = (said: Said): boolean =>
 /** Whether somebody else is spoken to by name: it was not meant for the bot, whatever answer is in it. */
 export const isToSomebody = ({ text }: Said): boolean =>
   mentioned.test(text) || called.test(text) || (!mailed.test(text) && isForOthers(text))
+
+/** «@Solveig …»: nothing else tells as surely that words of one's own are for another. */
+export const isMentioned = ({ text }: Said): boolean => mentioned.test(text)
 
 /** Whether it is a letter that was sent on to the one who types. */
 export const isForwarded = ({ text }: Said): boolean => forwarded.test(text)

@@ -8,7 +8,7 @@ import { calledInTalk, withCalled } from './called-answers.ts'
 import { commandOf } from './commands.ts'
 import { hearConfirming } from './confirming.ts'
 import { changeSaid } from './correction-words.ts'
-import { isForwarded, isToSomebody } from './for-others.ts'
+import { isForwarded, isMentioned, isToSomebody } from './for-others.ts'
 import { isPutOff, isSaidToBot } from './free-text.ts'
 import { asksOwnAnswer, exceptionIn, givenIn, tellsOfWrong } from './given.ts'
 import { heldToWords, isLeaning, noMoreThanSaid, storedAsWords } from './held-to-words.ts'
@@ -186,9 +186,9 @@ export const topicOutside = (text: string): Topic | undefined => {
   return topic ?? (isCommand('help', text) ? 'how_here' : isCommand('privacy', text) ? 'who_sees' : undefined)
 }
 
-/** At a question: a colleague is spoken to, or a letter was sent on. */
+/** At a question: a colleague is spoken to, or a letter was sent on. Words of one's own may begin with a name, and are asked about. */
 const isForAnother = (said: Said, question: Hearing['question']): boolean =>
-  question !== undefined && (isToSomebody(said) || (isForwarded(said) && !asks(question, 'words')))
+  question !== undefined && (asks(question, 'words') ? isMentioned(said) : isToSomebody(said) || isForwarded(said))
 
 const unknownChoice: Content = { type: 'ask', problem: { code: 'unknown_choice' } }
 const unheard: Content = { type: 'ask', problem: { code: 'not_understood' } }

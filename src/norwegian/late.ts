@@ -45,7 +45,7 @@ const also =
 
 /** «Nei vent, heller ett år», «nei, også foreldremøter», «jo, vi har det»: what it opens with, and what is said then. */
 const opening =
-  /^(?<opened>(?:(?:(?:nei|næ|neida|oi|oisann|ups|å|hm+|sorry|beklager|orsak|unnskyld|jo|joda|jau|forresten|førresten|(?<=\S\s{1,3})(?:vent|feil)|(?:vent|feil|rettelse|retting)(?=[,.!:…-]| (?:litt|no|nå|nei)(?!\p{L})))(?: (?:litt|no|nå)(?=[\s,.!:…-]))?)(?!\p{L})[\s,.!:…-]*)+)(?<rest>\S.*)$/iu
+  /^(?<opened>(?:(?:(?:nei|næ|neida|oi|oisann|ups|å|hm+|sorry|beklager|orsak|unnskyld|jo|joda|jau|forresten|førresten|(?<=\S\s{1,3})(?:vent|feil)|(?:vent|feil|rettelse|retting)(?=[,.!:…-]| (?:litt|no|nå|nei)(?!\p{L})))(?: (?:litt|no|nå)(?=[\s,.!:…-]|$))?)(?!\p{L})[\s,.!:…-]*)+)(?<rest>(?!(?:litt|no|nå)[\s.!…]*$)\S.*)$/iu
 const setOtherwise =
   /^(?:(?:(?:jeg|eg|æ|vi|me) (?:mente|meinte|mener|meiner)|(?:det|svaret|den) (?:skulle|skal|ska) (?:ha )?(?:vært|være|vore|vere|stå|stått)|heller|si heller|sei heller|også|òg|i tillegg|kan (?:jeg|eg|du|vi|me) )(?!\p{L})[\s,:]*)+/iu
 const plainlyBack = /(?<!\p{L})(?:vent|oi|oisann|ups|sorry|beklager|orsak|unnskyld|feil|rettelse|retting)(?!\p{L})/iu
@@ -77,10 +77,15 @@ const rowTo = new RegExp(
 const setsTo =
   /^(?:sett|sette|set|endre|endra|bytt|byt|rett) (?:den|det|han|svaret|tallet|talet)(?: opp| om)? (?:til|på) /iu
 
-/** «Nei, fram att», «nei vent, eg vil sjå ein gong til»: what is wished for instead; undefined: no command stands behind it. */
-export const commandBehind = (text: string, { language, year }: Hearing): Command | undefined => {
-  const rest = takenBack(text)?.rest
-  return rest === undefined ? undefined : commandOf(rest, { choiceIds: [], rowIds: [], language, year })
+/**
+ * «Nei, fram att», «nei vent, eg vil sjå ein gong til»: what is wished for instead; undefined: no command stands behind it. Sending in is too much
+ * for a clause («nei, ferdig»), and «nei, personvern» may be one's own words.
+ */
+export const commandBehind = (text: string, { question, language, year }: Hearing): Command | undefined => {
+  const back = takenBack(text)
+  if (back === undefined || (asks(question, 'words') && !back.plainly)) return undefined
+  const command = commandOf(back.rest, { choiceIds: [], rowIds: [], language, year })
+  return command?.name === 'submit' ? undefined : command
 }
 
 /** «Nei vent, det var assisterende jeg mente». */

@@ -327,6 +327,22 @@ describe('at a question', () => {
   })
 
   test.each([
+    ['integrering', 'bosatt_antall', 'Inga kom i fjor'],
+    ['integrering', 'bosatt_antall', 'Hans kone kom i 2018, teller hun?'],
+    ['integrering', 'bosatt_antall', 'Kari er i permisjon, skal ho teljast med?'],
+    ['integrering', 'imdi_nytte', 'Inga hjelp på tolk, resten 2'],
+    ['integrering', 'imdi_savn', 'Inga kom på møtet'],
+    ['integrering', 'imdi_savn', 'Helga er vanskelig å bemanne, får vi støtte til det?'],
+    ['integrering', 'resultatmaal', 'kommunen har satt egne tall for hver gruppe'],
+    ['integrering', 'bosetting_krevende', 'bolig må stå først, så helse'],
+    ['integrering', 'bosetting_krevende', 'det mangler alternativer til leiebolig'],
+  ] as const)('%s, %s: «%s» is said to us, of the matter', (part, question, text) => {
+    answeredUpTo(part, question)
+    types(kari, text)
+    expect(said()).not.toMatch(/noen andre|ikke til meg|jeg har ikke tilgang til tall|rekkefølgen har|«Annet»/i)
+  })
+
+  test.each([
     [
       'integrering',
       'ansvarlig_merknad',

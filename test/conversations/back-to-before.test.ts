@@ -167,4 +167,12 @@ describe('at a yes or no', () => {
     expect(position.at === 'question' ? position.question : position.at).toBe(at)
     expect(valueAt(person, 'ansatte_tiltak')).toBeUndefined()
   })
+  test.each(['Nei, ferdig', 'nei, send inn', 'nei, me er klare for innsending'])(
+    '«%s» asks nobody whether all is to be sent in',
+    (text) => {
+      const person = begins(['start', ...leader, text], 'raadmann').kari
+      expect(seatOf(person).position.at).toBe('question')
+      expect([undefined, 'nei']).toContain(valueAt(person, 'ansatte_tiltak'))
+    },
+  )
 })
