@@ -1,6 +1,7 @@
 /** What people wrote in their own words: what an export leaves out is what retention empties, of every kind of answer. */
 
 import { expect, it } from 'vitest'
+import { withoutOwnWords } from '../../src/app/submissions/waiting.ts'
 import { answerKindsOf, kindsOf, type Shape } from '../../src/questionnaire/shape.ts'
 import { emptiedOfWords, OWN_WORDS_PATH, withoutFreeText } from '../../src/results/own-words.ts'
 import type { SubmissionDocument } from '../../src/results/submission.ts'
@@ -47,3 +48,25 @@ it('empties nothing twice, and nothing that is no document', () => {
   for (const odd of [null, 3, 'tekst', {}, { answers: [] }, { answers: { spm: 'ord' } }])
     expect(emptiedOfWords(odd)).toBeNull()
 })
+
+it.each([
+  ['of this release', { by: 'p', document: { submissionId: 's', revision: 1 } }],
+  ['with a revision of another form', { by: 'p', document: { submissionId: 's', revision: '2b' } }],
+  ['with no author', { document: { submissionId: 's', revision: 1 } }],
+  ['of a newer release', { by: { id: 'p' }, document: { submission: { id: 's' }, schema: 9 } }],
+  ['without an id', { by: 'p', document: {} }],
+])('a submission that waits, %s, loses its words and nothing else', (_what, { document, ...rest }) => {
+  const answers = (value: string) => ({
+    ...document,
+    answers: { a: { kind: 'text', value }, b: { kind: 'number', value: 7 } },
+  })
+  const stored = JSON.stringify({ ...rest, document: answers('Kari er syk') })
+  expect(JSON.parse(withoutOwnWords(stored) ?? '')).toEqual({ ...rest, document: answers('') })
+  const emptied = withoutOwnWords(stored) ?? ''
+  expect(withoutOwnWords(emptied)).toBe(emptied)
+})
+
+it.each(['', '{', 'null', '7', '{"by":"p"}', '{"document":"x"}'])(
+  'what is no submission (%s) has nothing to keep',
+  (json) => expect(withoutOwnWords(json)).toBeNull(),
+)

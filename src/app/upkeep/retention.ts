@@ -8,7 +8,6 @@ import { DAY_MS } from '../../questionnaire/wave.ts'
 import { sessionIdOf } from '../../register/ids.ts'
 import { emptiedOfWords } from '../../results/own-words.ts'
 import { sessionIn, waveOfStored } from '../conversation/stored-state.ts'
-import { StoreAway } from '../ports/progress.ts'
 import type { ResultsStore } from '../ports/results.ts'
 import type { Deps, Survey } from '../service.ts'
 import { closeWave } from './close-wave.ts'
@@ -175,7 +174,7 @@ const deleteProgress = async (
   const going = new Set<string>()
   const left = await eachOf(deps, await sessionsOf(deps, expiry), 'retention.left', async (sessionId) => {
     const session = sessionIn(await deps.progress.readSession(sessionId))
-    // What cannot be read may still be mended, until everybody in it must be forgotten.
+    // What cannot be read may still be mended, until the words or the people in it must go.
     if (session.type === 'broken' || (session.type === 'read' && !(await isOver(session.value, results)))) return
     going.add(sessionId)
   })
@@ -200,7 +199,7 @@ const rewriteAll = async (
 ): Promise<void> => {
   const { progress, now } = deps
   const broken = new Set<string>()
-  const left = await eachOf(deps, sessionIds, 'retention.left', async (sessionId) => {
+  const rewritten = eachOf(deps, sessionIds, 'retention.left', async (sessionId) => {
     const stored = await progress.readSession(sessionId)
     const session = sessionIn(stored)
     if (session.type === 'broken') broken.add(sessionId)
@@ -212,9 +211,11 @@ const rewriteAll = async (
       ...{ expectSessionRev: stored.rev, expectSeatRev: null },
       session: { rev, json: sessionText({ ...changed, rev }) },
     })
-    if (result.type !== 'committed') throw new StoreAway('somebody writes there just now')
+    // Of this session alone, and not of the store: the next round does it.
+    if (result.type !== 'committed')
+      throw Object.assign(new Error('somebody writes there just now'), { name: 'WrittenMeanwhile' })
   })
-  await also()
+  const left = await rewritten.finally(also)
   await progress.deleteSessions(broken)
   if (left.length > 0) throw left[0]
 }
