@@ -4,6 +4,7 @@ import { mergeRows } from '../kinds/matrix.ts'
 import { deniedFigures, withoutDenied } from '../norwegian/ahead.ts'
 import { meaningOfTerm } from '../norwegian/asked-about.ts'
 import { readAlone } from '../norwegian/clauses.ts'
+import { isCommanded } from '../norwegian/commands.ts'
 import { hear } from '../norwegian/hear.ts'
 import {
   commandBehind,
@@ -189,7 +190,9 @@ const backAtWords = (draft: Draft, stop: Stop, text: string): Draft | undefined 
   const last = stop.entry === undefined ? previousTo(draft, stop.question.id) : undefined
   const answer = last !== undefined && isSettled(last.entry) ? answerBack(draft, last, back) : undefined
   if (last !== undefined && answer !== undefined) return askedAt(draft, { at: last, answer }, back.rest)
-  return back.plainly ? askWhether(draft, stop, { kind: 'text', value: text.trim() }) : undefined
+  // «Nei, hjelp» may be a cry for it, or what is missed.
+  const isDoubtful = back.plainly || isCommanded(back.rest)
+  return isDoubtful ? askWhether(draft, stop, { kind: 'text', value: text.trim() }) : undefined
 }
 
 /** What should stand at the question before; of what may be a remark only a row with its value, said shortly. */

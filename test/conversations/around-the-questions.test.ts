@@ -342,6 +342,13 @@ describe('at a question', () => {
     expect(said()).not.toMatch(/noen andre|ikke til meg|jeg har ikke tilgang til tall|rekkefølgen har|«Annet»/i)
   })
 
+  test.each(['Nei, hjelp', 'nei, personvern', 'nei, status'])('«%s» at a remark is asked about', (text) => {
+    answeredUpTo('integrering', 'imdi_savn')
+    types(kari, text)
+    expect(sessionOf(shared).entries.imdi_savn).toBeUndefined()
+    expect(seatOf(kari).pending).not.toBeNull()
+  })
+
   test.each([
     [
       'integrering',
