@@ -9,6 +9,11 @@ const LIMIT_MS = 4 * HANGS_MS
 /** Tests that need redis-server, PostgreSQL, Chromium or another system package. */
 const onSystem = ['test/{contracts,faults,e2e}/**/*.test.ts', 'test/edge/{redis,embedded}/**/*.test.ts']
 
+/** Hundreds of starts of the service, or a thousand people at once: `npm run faults` runs these too. */
+const longFaults = ['boundaries', 'boundaries.web', 'reminders.boundaries', 'rush'].map(
+  (name) => `test/faults/${name}.test.ts`,
+)
+
 // Services and commands that tests start take a third of their starting time from it, packages that tests load a tenth.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/kommunedialog/compiled')
 
@@ -43,6 +48,7 @@ export default defineConfig({
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
           include: onSystem,
+          exclude: process.env.LONG_FAULTS === '1' ? [] : longFaults,
           testTimeout: LIMIT_MS,
           hookTimeout: LIMIT_MS,
           globalSetup: 'test/support/compiled-once.ts',

@@ -39,7 +39,7 @@ import { startPostgres } from '../support/start-postgres.ts'
 import { startRedis } from '../support/start-redis.ts'
 import { until } from '../support/until.ts'
 
-const MOST = Number(process.env.FAULT_BOUNDARIES ?? 3)
+const MOST = Number(process.env.FAULT_BOUNDARIES ?? 5)
 /** One for each boundary, and two to learn from. */
 const PEOPLE = 80
 /** Who answers which is reached by which way. */

@@ -11,7 +11,7 @@ import { type Boundary, boundariesOf, hasComeRound, someOf, untilAtRest } from '
 import { type WatchedService, watchedService } from './watched-service.ts'
 
 /** Of each kind of turn; `npm run faults -- --long` takes every one. */
-const MOST = Number(process.env.FAULT_BOUNDARIES ?? 3)
+const MOST = Number(process.env.FAULT_BOUNDARIES ?? 5)
 
 /** How somebody gets there, what they do, and what has to be true afterwards, killed or not. */
 export type Scenario<S, T> = {
