@@ -9,10 +9,24 @@ const LIMIT_MS = 4 * HANGS_MS
 /** Tests that need redis-server, PostgreSQL, Chromium or another system package. */
 const onSystem = ['test/{contracts,faults,e2e}/**/*.test.ts', 'test/edge/{redis,embedded}/**/*.test.ts']
 
-/** Hundreds of starts of the service, or a thousand people at once: `npm run faults` runs these too. */
-const longFaults = ['boundaries', 'boundaries.web', 'reminders.boundaries', 'rush'].map(
-  (name) => `test/faults/${name}.test.ts`,
-)
+/**
+ * What takes longest, for a release and for whoever changes what they try: `npm test -- --long` runs these beside all else, `npm run faults` those of
+ * `faults`. With them a run takes more than the half hour that it may on a slow machine with two cores.
+ */
+const long = [
+  ...[
+    'boundaries',
+    'boundaries.web',
+    'reminders.boundaries',
+    'rush',
+    'connector',
+    'stopping',
+    'refused',
+    'reminders.kill',
+  ].map((name) => `test/faults/${name}.test.ts`),
+  ...['themes', 'temperaments', 'two-people'].map((name) => `test/e2e/${name}.test.ts`),
+  ...['cli.letters', 'stored-check'].map((name) => `test/contracts/${name}.test.ts`),
+]
 
 // Services and commands that tests start take a third of their starting time from it, packages that tests load a tenth.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/kommunedialog/compiled')
@@ -48,7 +62,7 @@ export default defineConfig({
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
           include: onSystem,
-          exclude: process.env.LONG_FAULTS === '1' ? [] : longFaults,
+          exclude: process.env.LONG_TESTS === '1' ? [] : long,
           testTimeout: LIMIT_MS,
           hookTimeout: LIMIT_MS,
           globalSetup: 'test/support/compiled-once.ts',

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline'
 import { COUNTS_MARK, type Counts } from '../test/support/counted.ts'
 
 /** How often, by the names that the tests read; what `npm test` leaves to this command is among them. */
-const USUAL = { LONG_FAULTS: '1' }
+const USUAL = { LONG_TESTS: '1' }
 const LONG = { FAULT_KILLS: '100', FUZZ_INPUTS: '100000', FAULT_BOUNDARIES: '1000' }
 /** What goes on for longer hangs: the long run takes a quarter of an hour on two quiet cores, four times that on busy ones. */
 const MOST_MS = 3 * 3_600_000

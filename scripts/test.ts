@@ -1,8 +1,10 @@
-// npm test: everything, on real servers and a real browser, which are installed first if they are missing.
+// npm test [-- --long]: on real servers and a real browser, which are installed first if they are missing. The long run has the files
+// that take longest too, which vitest.config.ts names.
 import { runStep, runTests, summarise } from './platform/steps.ts'
 import { ensureSystemPackages } from './platform/system-packages.ts'
 
 const needed = ['chromium', 'postgresql', 'redis-server', 'pspp', 'libxml2-utils', 'poppler-utils'] as const
+if (process.argv.includes('--long')) process.env.LONG_TESTS = '1'
 const ensured = ensureSystemPackages(needed)
 
 if (!ensured.ok) {
