@@ -24,8 +24,10 @@ const long = [
     'refused',
     'reminders.kill',
   ].map((name) => `test/faults/${name}.test.ts`),
-  ...['themes', 'temperaments', 'two-people'].map((name) => `test/e2e/${name}.test.ts`),
-  ...['cli.letters', 'stored-check'].map((name) => `test/contracts/${name}.test.ts`),
+  ...['themes', 'temperaments', 'two-people', 'admin-others', 'admin-codes'].map((name) => `test/e2e/${name}.test.ts`),
+  ...['cli.letters', 'stored-check', 'retention.start', 'two-waves', 'reminders/codes-and-roles', 'web/themes'].map(
+    (name) => `test/contracts/${name}.test.ts`,
+  ),
 ]
 
 // Services and commands that tests start take a third of their starting time from it, packages that tests load a tenth.
