@@ -103,14 +103,17 @@ it.each<[string, () => void, () => void]>([
       'Navn: Borte',
       `E-post: ${email}`,
     ])
-    for (const path of ['', '/enheter', '/svarere', '/svarere/koder', '/paaminnelser', '/logg']) {
-      const answered = await page.request.get(admin.at(path))
-      expect([path, answered.status(), (await answered.text()).includes('Det går ikke akkurat nå')]).toEqual([
-        path,
-        503,
-        true,
-      ])
-    }
+    // All at once: each waits until the store is given up.
+    await Promise.all(
+      ['', '/enheter', '/svarere', '/svarere/koder', '/paaminnelser', '/logg'].map(async (path) => {
+        const answered = await page.request.get(admin.at(path))
+        expect([path, answered.status(), (await answered.text()).includes('Det går ikke akkurat nå')]).toEqual([
+          path,
+          503,
+          true,
+        ])
+      }),
+    )
   } finally {
     mend()
   }

@@ -8,10 +8,12 @@ import { screensFolder as folder, inBrowser } from '../support/browser/in-browse
 import { leadsOn } from '../support/browser/leads-on.ts'
 import { wave2018 } from '../support/wave-2018.ts'
 import { adminService } from '../support/web/admin-service.ts'
+import { oneOfEach } from '../support/whole-service.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
 let browser: Browser
-inBrowser(adminService, (...opened) => {
+const service = () => adminService({}, oneOfEach)
+inBrowser(service, (...opened) => {
   ;[admin, browser] = opened
 })
 beforeAll(async () => {

@@ -7,14 +7,10 @@ import { inAllLooks } from '../support/browser/looks.ts'
 import { adminService } from '../support/web/admin-service.ts'
 import { hurried } from '../support/web/hurried.ts'
 import { visitor } from '../support/web/visitor.ts'
-import { oneOfEach } from '../support/whole-service.ts'
 
 let admin: Awaited<ReturnType<typeof adminService>>
 let browser: Browser
-/** As many as fill a page's list: what is on a page is looked at one by one, and hundreds alike show nothing more. */
-const SOME = 30
-const service = () => adminService({}, oneOfEach.slice(0, SOME))
-inBrowser(service, (...opened) => {
+inBrowser(adminService, (...opened) => {
   ;[admin, browser] = opened
 })
 /** Somebody has sent in, somebody has begun, and somebody is known in Teams. */
