@@ -24,7 +24,9 @@ const long = [
     'refused',
     'reminders.kill',
   ].map((name) => `test/faults/${name}.test.ts`),
-  ...['themes', 'temperaments', 'two-people', 'admin-others', 'admin-codes'].map((name) => `test/e2e/${name}.test.ts`),
+  ...['themes', 'temperaments', 'two-people', 'admin-others', 'admin-codes', 'report-page', 'svar-teams'].map(
+    (name) => `test/e2e/${name}.test.ts`,
+  ),
   ...['cli.letters', 'stored-check', 'retention.start', 'two-waves', 'reminders/codes-and-roles', 'web/themes'].map(
     (name) => `test/contracts/${name}.test.ts`,
   ),
