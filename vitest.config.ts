@@ -24,12 +24,28 @@ const long = [
     'refused',
     'reminders.kill',
   ].map((name) => `test/faults/${name}.test.ts`),
-  ...['themes', 'temperaments', 'two-people', 'admin-others', 'admin-codes', 'report-page', 'svar-teams'].map(
-    (name) => `test/e2e/${name}.test.ts`,
-  ),
-  ...['cli.letters', 'stored-check', 'retention.start', 'two-waves', 'reminders/codes-and-roles', 'web/themes'].map(
-    (name) => `test/contracts/${name}.test.ts`,
-  ),
+  ...[
+    'themes',
+    'temperaments',
+    'two-people',
+    'admin-others',
+    'admin-codes',
+    'report-page',
+    'svar-teams',
+    'admin-report',
+    'by-typing',
+  ].map((name) => `test/e2e/${name}.test.ts`),
+  ...[
+    'cli.letters',
+    'stored-check',
+    'retention.start',
+    'two-waves',
+    'reminders/codes-and-roles',
+    'web/themes',
+    'report-from-store',
+    'cli.respondents',
+  ].map((name) => `test/contracts/${name}.test.ts`),
+  'test/edge/embedded/embedded-stores.test.ts',
 ]
 
 // Services and commands that tests start take a third of their starting time from it, packages that tests load a tenth.
