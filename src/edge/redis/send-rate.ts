@@ -7,6 +7,9 @@ import { guarded, script } from './connect.ts'
 import { rateKeys } from './keys.ts'
 import { MOST_AHEAD_MS } from './outbox-store.ts'
 
+/** More than one wave ever asks at once: 437 units with three parts each. */
+const MOST_WAITING = 2_000
+
 /**
  * Takes the next turn, by the server's clock.
  * `all`, `tenant`: when the next may leave; `line`: where the tenant's waiting ones come again. `every`, `everyTenant`: ms
@@ -20,18 +23,18 @@ const turnScript = script(
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 local function set(key, at) redis.call('SET', key, string.format('%.3f', at), 'PX', math.ceil(math.max(at - now, 0)) + 1000) end
--- What no wait of ours reaches was put there before the server's clock was set back.
-local function ahead(key)
+-- What no wait of ours reaches was put there before the server's clock was set back; a slow rate has longer waits.
+local function ahead(key, each)
   local at = tonumber(redis.call('GET', key) or '0')
-  return at > now + ${MOST_AHEAD_MS} and 0 or at
+  return at > now + math.max(${MOST_AHEAD_MS}, each * ${MOST_WAITING}) and 0 or at
 end
-local free = ahead(tenant)
+local free = ahead(tenant, everyTenant)
 if free > now then
-  local last = math.max(ahead(line), free)
+  local last = math.max(ahead(line, everyTenant), free)
   set(line, last + everyTenant)
   return {0, math.ceil(last - now)}
 end
-local at = math.max(now, ahead(all))
+local at = math.max(now, ahead(all, every))
 set(all, at + every)
 set(tenant, at + everyTenant)
 return {1, math.ceil(at - now)}

@@ -41,6 +41,22 @@ test.each([
   }
 })
 
+test.each([
+  ['one in a minute', 1 / 60],
+  ['one in ten minutes', 1 / 600],
+])('%s: those who wait have their own place each, also the two hundredth', async (_, perSecond) => {
+  const slow = sendRate(redis, { perSecond, perSecondPerTenant: perSecond })
+  const every = 1000 / perSecond
+  expect(await slow.turn('t')).toEqual({ type: 'now', wait: 0 })
+  let before = 0
+  for (let n = 0; n < 200; n += 1) {
+    const { type, wait } = await slow.turn('t')
+    expect(type).toBe('later')
+    if (n > 0) expect(wait - before).toBeGreaterThan(every * 0.9)
+    before = wait
+  }
+})
+
 test('a tenant that asked to be left alone is, also where an old time stands there', async () => {
   await leftBehind(HOUR_MS, 'tenant')
   await rate().rest('t', 60_000)
