@@ -62,6 +62,13 @@ const holding = async (): Promise<string[]> => {
   return [...found].sort()
 }
 
+const stateOfSessions = async (): Promise<string[]> => {
+  const states: string[] = []
+  for await (const keys of scan(redis, '*:session:*'))
+    for (const key of keys) states.push(JSON.parse((await redis.hget(key, 'json')) ?? '{}').state)
+  return states
+}
+
 /** The same stores, with the wave closed so many days ago. */
 const closed = (days: number, more: Record<string, string> = {}) =>
   serviceProcess({
@@ -101,7 +108,11 @@ test('what is over is gone when the service takes its first message', async () =
   expect(await holding()).toEqual(before)
   await early.stop()
   const told = early.output.filter((line) => line.includes('round.')).map((line) => JSON.parse(line))
-  expect(told).toMatchObject([{ msg: 'round.failed', round: 'retention.clock', code: 'apart.redis' }])
+  expect(told.map(({ msg, round, code }) => `${msg} ${round} ${code}`).sort()).toEqual([
+    'round.failed close.clock apart.redis',
+    'round.failed retention.clock apart.redis',
+  ])
+  expect(await stateOfSessions()).toEqual(['started', 'started'])
 
   const late = closed(400)
   await late.start()

@@ -6,7 +6,7 @@ import { type Deps, forgetIdle } from '../service.ts'
 import { submissionKey } from '../submissions/waiting.ts'
 import type { Service } from '../waves.ts'
 import { closeWave } from './close-wave.ts'
-import { commonSteps, type Retention, type RoundNotes, retentionSteps, sureOfClock } from './retention.ts'
+import { commonSteps, type Retention, type RoundNotes, retentionSteps, sureOfClock, sureOfStores } from './retention.ts'
 import { allOf, type Rounds, type Step } from './rounds.ts'
 
 /** A person whose turn was cut off by a crash waits at most the lease and this. */
@@ -42,7 +42,13 @@ export const startHousekeeping = (
   // Every wave is looked after, whichever takes answers; what belongs to none is the same in each.
   const all = [...service.waves.values()]
   const deps = service.current()
-  const close = () => all.map((one) => ({ name: `close:${one.survey.wave.id}`, work: () => closeWave(one) }))
+  const isOver = ({ survey }: (typeof all)[number]) => deps.now() >= survey.closesAt
+  // What a wave that keeps unfinished answers delivers at its end is not taken back when the clock is put right.
+  const close = () => {
+    const ended = all.filter(isOver)
+    const sure = async () => (ended.length > 0 ? await sureOfStores(deps.now, { notes, expiry }) : undefined)
+    return whereSure('close.clock', sure, ended.map(closing))
+  }
   const expire = () => {
     const steps = [
       ...all.flatMap((one) => retentionSteps(one, retention)),
@@ -52,7 +58,7 @@ export const startHousekeeping = (
         expiry,
       ),
     ]
-    return whereSure(() => sureOfClock(deps.now, { notes, expiry }), steps)
+    return whereSure('retention.clock', () => sureOfClock(deps.now, { notes, expiry }), steps)
   }
   const one = (name: string, work: Step['work']) => () => [{ name, work }]
   const go = (ms: number, steps: () => Step[]) => every(ms, steps, rounds)
@@ -80,15 +86,17 @@ export const startHousekeeping = (
   return { retained: retained.first, stop: async () => void (await Promise.all(going.map((round) => round.stop()))) }
 }
 
-/** The steps, none of which is done where the clock is in doubt: that alone has then failed. */
-const whereSure = (sure: () => Promise<void>, steps: readonly Step[]): Step[] => {
+const closing = (one: Deps): Step => ({ name: `close:${one.survey.wave.id}`, work: () => closeWave(one) })
+
+/** The steps, none of which is done where the clock is in doubt: `name` alone has then failed. */
+const whereSure = (name: string, sure: () => Promise<void>, steps: readonly Step[]): Step[] => {
   let isSure = false
   const look = async () => {
     await sure()
     isSure = true
   }
   const held = steps.map(({ name, work }) => ({ name, work: async () => (isSure ? await work() : undefined) }))
-  return [{ name: 'retention.clock', work: look }, ...held]
+  return [{ name, work: look }, ...held]
 }
 
 /** After a failure, however seldom the round comes; twice as long after each further one. */

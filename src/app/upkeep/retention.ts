@@ -111,7 +111,7 @@ export const commonSteps = (
   },
 ]
 
-/** Clocks of machines that are kept are together within a second; this much is no clock to delete by. */
+/** Clocks of machines that are kept are together within a second; this much is no clock to delete or to close by. */
 const APART_MS = 3_600_000
 /** Rounds come hourly. After a longer pause either nobody ran the service, or the clock has jumped: nobody can tell which. */
 const PAUSE_MS = 7 * DAY_MS
@@ -130,13 +130,22 @@ export const sureOfClock = async (
   const at = now()
   const jumpedAt = before === null ? null : waitsSince(before, at)
   await notes.note({ at, jumpedAt })
-  for (const [name, theirs] of [
-    ['redis', await notes.clock()],
-    ['sql', await expiry.clock()],
+  await sureOfStores(now, { notes, expiry })
+  if (jumpedAt !== null) throw inDoubt('jumped')
+}
+
+/** Throws `ClockInDoubt` where this clock is an hour from a store's, with code `apart.redis` or `apart.sql`. Throws `StoreAway`. */
+export const sureOfStores = async (
+  now: () => number,
+  { notes, expiry }: { notes: Pick<RoundNotes, 'clock'>; expiry: Pick<Expiry, 'clock'> },
+): Promise<void> => {
+  for (const [name, clock] of [
+    ['redis', notes.clock],
+    ['sql', expiry.clock],
   ] as const) {
+    const theirs = await clock()
     if (!(Math.abs(theirs - now()) <= APART_MS)) throw inDoubt(`apart.${name}`)
   }
-  if (jumpedAt !== null) throw inDoubt('jumped')
 }
 
 /** Since when rounds wait; a clock that has been set back to before it is believed again. */
@@ -146,7 +155,7 @@ const waitsSince = ({ at: last, jumpedAt }: RoundNote, at: number): number | nul
 }
 
 const inDoubt = (code: string) =>
-  Object.assign(new Error('this clock is none to delete by'), { name: 'ClockInDoubt', code })
+  Object.assign(new Error('this clock is none to go by'), { name: 'ClockInDoubt', code })
 
 const sessionIdsOf = ({ wave, units }: Survey, more: readonly string[]): string[] =>
   [...new Set([...units.keys(), ...more])].flatMap((unitId) =>
