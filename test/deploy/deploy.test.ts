@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Registry } from 'prom-client'
 import { describe, expect, test } from 'vitest'
 import { startOps } from '../../src/edge/http/server.ts'
 import { settingNames } from '../../src/settings/fields.ts'
 import { readSettings } from '../../src/settings/settings.ts'
 import { asked, compose, dockerfile, valuesOf, variables } from '../support/deployment.ts'
+import { plainEnv } from '../support/service-process.ts'
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 const image = dockerfile()
-const environment = variables(valuesOf(image, 'ENV'))
+/** `NODE_COMPILE_CACHE` is Node's own. */
+const { NODE_COMPILE_CACHE: compiled = '', ...environment } = variables(valuesOf(image, 'ENV'))
 const filled = {
   POSTGRES_PASSWORD: 'p',
   MicrosoftAppId: '3f1c2a90-0000-4000-8000-00000000000c',
@@ -44,6 +47,18 @@ describe('the image', () => {
   test('installs by the lockfile, without development packages and without install scripts', () => {
     const [run = ''] = valuesOf(image, 'RUN')
     for (const part of ['npm ci', '--omit=dev', '--ignore-scripts']) expect(run).toContain(part)
+  })
+  test('holds what a start compiles, made as the user that starts it and not to be written by it', async () => {
+    const run = valuesOf(image, 'RUN')[1] ?? ''
+    const [, user, given = '', file = ''] =
+      /setpriv --reuid=(\w+) \S+ --clear-groups env (\S+) node (\S+) /.exec(run) ?? []
+    expect([user]).toEqual(valuesOf(image, 'USER'))
+    const folder = compiled.replace(`${valuesOf(image, 'WORKDIR')[0]}/`, '')
+    expect(run).toMatch(new RegExp(` && chown -R root:root ${folder} && chmod -R a\\+rX ${folder}$`))
+    const env = { ...plainEnv(), ...environment, ...variables([given]) }
+    const cwd = join(import.meta.dirname, '../..')
+    const [code] = await once(spawn(process.execPath, [file], { cwd, env, stdio: 'ignore' }), 'exit')
+    expect(run).toContain(`node ${file} || [ $? = ${code} ]; } && [ -n "$(ls ${folder})" ]`)
   })
   test('takes what the service reads, and its command is there', () => {
     const copied = valuesOf(image, 'COPY').flatMap((line) => line.split(' ').slice(0, -1))
