@@ -21,20 +21,22 @@ const meet = (a: Signed, b: Signed, { prints, weights, limit }: Search): boolean
 const sameKeys = ({ count, keys }: Halves): Map<number, number[]> => {
   const size = 2 ** Math.ceil(Math.log2(2 * count + 2))
   const table = new Int32Array(size).fill(-1)
-  // The two words of each key: a remainder of it as a number takes longer than all else here.
-  const words = new Uint32Array(keys.buffer)
   const repeated = new Map<number, number[]>()
   for (let half = 0; half < count; half += 1) {
-    const key = keys[half]
-    const mixed = Math.imul((words[2 * half] ?? 0) ^ Math.imul(words[2 * half + 1] ?? 0, 0x85ebca6b), 0x9e3779b1)
+    const key = keys[half] ?? 0
+    const mixed = Math.imul(key, 0x9e3779b1)
     let slot = (mixed ^ (mixed >>> 15)) & (size - 1)
     let held = table[slot] ?? -1
     while (held !== -1 && keys[held] !== key) {
       slot = (slot + 1) & (size - 1)
       held = table[slot] ?? -1
     }
-    if (held === -1 || key === undefined) table[slot] = half
-    else repeated.set(key, [...(repeated.get(key) ?? [held]), half])
+    if (held === -1) table[slot] = half
+    else {
+      const same = repeated.get(key)
+      if (same === undefined) repeated.set(key, [held, half])
+      else same.push(half)
+    }
   }
   return repeated
 }
@@ -86,16 +88,15 @@ export const discloses = (
  * Half h is one atom, or one ± another, as `pairs[h]` tells: first × `width` + second, and one more × `width` where it is a
  * difference; an atom with itself is the atom alone. `keys` are the same for a half and its negative.
  */
-type Halves = { count: number; width: number; keys: Float64Array; pairs: Int32Array }
+type Halves = { count: number; width: number; keys: Int32Array; pairs: Int32Array }
 
-/** Key of three residues, each below the prime: 45 bits, exact in a double. */
-const pack = (x: number, y: number, z: number): number => (x * prime + y) * prime + z
+/** Key of two residues, each below the prime: 30 bits, which are compared and found faster than a double. */
+const pack = (x: number, y: number): number => x * prime + y
 
 const negative = (residue: number): number => (residue === 0 ? 0 : prime - residue)
 
 /** The smaller of the keys of a combination and its negative. */
-const evenKey = (x: number, y: number, z: number): number =>
-  Math.min(pack(x, y, z), pack(negative(x), negative(y), negative(z)))
+const evenKey = (x: number, y: number): number => Math.min(pack(x, y), pack(negative(x), negative(y)))
 
 const residue = (value: number): number => (value >= prime ? value - prime : value < 0 ? value + prime : value)
 
@@ -104,8 +105,8 @@ const halvesOf = (prints: Prints, weights: Int32Array, limit: number): Halves =>
   const light = [...weights.keys()].filter((atom) => (weights[atom] ?? limit) < limit)
   const size = light.length * light.length
   const width = weights.length
-  const [keys, pairs] = [new Float64Array(size), new Int32Array(size)]
-  const [px = new Int32Array(), py = new Int32Array(), pz = new Int32Array()] = prints
+  const [keys, pairs] = [new Int32Array(size), new Int32Array(size)]
+  const [px = new Int32Array(), py = new Int32Array()] = prints
   let count = 0
   const put = (key: number, pair: number): void => {
     keys[count] = key
@@ -116,16 +117,14 @@ const halvesOf = (prints: Prints, weights: Int32Array, limit: number): Halves =>
     const a = light[i] ?? 0
     const ax = px[a] ?? 0
     const ay = py[a] ?? 0
-    const az = pz[a] ?? 0
-    put(evenKey(ax, ay, az), a * width + a)
+    put(evenKey(ax, ay), a * width + a)
     for (let j = i + 1; j < light.length; j += 1) {
       const b = light[j] ?? 0
       if ((weights[a] ?? 0) + (weights[b] ?? 0) >= limit) continue
       const bx = px[b] ?? 0
       const by = py[b] ?? 0
-      const bz = pz[b] ?? 0
-      put(evenKey(residue(ax + bx), residue(ay + by), residue(az + bz)), a * width + b)
-      put(evenKey(residue(ax - bx), residue(ay - by), residue(az - bz)), (a + width) * width + b)
+      put(evenKey(residue(ax + bx), residue(ay + by)), a * width + b)
+      put(evenKey(residue(ax - bx), residue(ay - by)), (a + width) * width + b)
     }
   }
   return { count, width, keys, pairs }
@@ -157,26 +156,32 @@ const power = (base: number, exponent: number): number => {
   return result
 }
 
-/** `target` minus `times` × `row`, modulo the prime. */
-const minus = (target: Int32Array, row: Int32Array, times: number): Int32Array => {
-  if (times === 0) return target
-  const result = target.slice()
+/** Takes `times` × `row`, modulo the prime, off `target`. */
+const takeOff = (target: Int32Array, row: Int32Array, times: number): Int32Array => {
   const factor = prime - times
-  for (let i = 0; i < result.length; i += 1) {
+  for (let i = 0; i < target.length; i += 1) {
     const value = row[i] ?? 0
-    if (value !== 0) result[i] = ((target[i] ?? 0) + factor * value) % prime
+    if (value !== 0) target[i] = ((target[i] ?? 0) + factor * value) % prime
   }
-  return result
+  return target
 }
 
 /** The span with one more vector (entries 0 and 1); the same span when the vector brings nothing new. */
 export const withVector = (span: Span, vector: Int32Array): Span => {
-  const rest = span.reduce((left, { pivot, row }) => minus(left, row, left[pivot] ?? 0), vector)
-  const pivot = rest.findIndex((value) => value !== 0)
+  const row = vector.slice()
+  for (const one of span) {
+    const times = row[one.pivot] ?? 0
+    if (times !== 0) takeOff(row, one.row, times)
+  }
+  const pivot = row.findIndex((value) => value !== 0)
   if (pivot === -1) return span
-  const inverse = power(rest[pivot] ?? 1, prime - 2)
-  const row = rest.map((value) => (value * inverse) % prime)
-  return [...span.map((s) => ({ pivot: s.pivot, row: minus(s.row, row, s.row[pivot] ?? 0) })), { pivot, row }]
+  const inverse = power(row[pivot] ?? 1, prime - 2)
+  for (let i = pivot; i < row.length; i += 1) row[i] = ((row[i] ?? 0) * inverse) % prime
+  const others = span.map((one) => {
+    const times = one.row[pivot] ?? 0
+    return times === 0 ? one : { pivot: one.pivot, row: takeOff(one.row.slice(), row, times) }
+  })
+  return [...others, { pivot, row }]
 }
 
 /** A number below the prime that looks arbitrary, always the same for the same place (the mixing step of MurmurHash3). */
@@ -192,7 +197,8 @@ const scattered = (seed: number, i: number): number => {
  * the prime, in the span.
  */
 const orthogonal = (span: Span, width: number, seed: number): Int32Array => {
-  const vector = Int32Array.from({ length: width }, (_, i) => scattered(seed, i))
+  const vector = new Int32Array(width)
+  for (let i = 0; i < width; i += 1) vector[i] = scattered(seed, i)
   for (const { pivot } of span) vector[pivot] = 0
   const values = span.map(({ row }) => {
     let sum = 0
@@ -204,7 +210,7 @@ const orthogonal = (span: Span, width: number, seed: number): Int32Array => {
   return vector
 }
 
-/** Three vectors tell apart by 45 bits; two more confirm a find. */
+/** Two vectors tell apart by 30 bits; three more confirm a find. */
 const seeds = [1, 2, 3, 4, 5]
 
 /** A print per atom and seed: a combination of atoms is in the span when its prints add up to zero for every seed. */
@@ -240,7 +246,11 @@ export const atomsOf = (
 ): Atoms => {
   const memberships = new Map<string, number[]>()
   for (const [s, members] of sets.entries()) {
-    for (const key of members) memberships.set(key, [...(memberships.get(key) ?? []), s])
+    for (const key of members) {
+      const of = memberships.get(key)
+      if (of === undefined) memberships.set(key, [s])
+      else of.push(s)
+    }
   }
   const atoms = new Map<string, { sets: number[]; weight: number; alike: Traits }>()
   for (const [key, of] of [...memberships].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -282,7 +292,7 @@ export const alikeIn = (
     // Where a row alone holds an atom, no sum without that atom has the row.
     const rows = span
       .filter(({ pivot }) => !others.has(pivot))
-      .map(({ row }) => Int32Array.from(order, (atom) => row[atom] ?? 0))
+      .map(({ row }) => inOrder(row, order))
       .reduce(withVector, [] as Span)
     // A row that begins after the others holds none of them.
     const left = nowhereNegative(rows.flatMap(({ pivot, row }) => (pivot < outside.length ? [] : [row])))
@@ -290,6 +300,12 @@ export const alikeIn = (
     if (told.length > 0) found.set(trait, new Set(told))
   }
   return found
+}
+
+const inOrder = (row: Int32Array, order: readonly number[]): Int32Array => {
+  const result = new Int32Array(order.length)
+  for (let i = 0; i < order.length; i += 1) result[i] = row[order[i] ?? 0] ?? 0
+  return result
 }
 
 /** Without the rows of a reduced echelon that no sum of them with nothing below zero can have. */

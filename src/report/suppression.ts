@@ -108,7 +108,11 @@ export const publishable = (wish: Wish): Set<string> => {
 // said, however many they are.
 
 /** The atoms of a group. */
-const inGroup = (vector: Int32Array): number[] => [...vector.keys()].filter((atom) => vector[atom] === 1)
+const inGroup = (vector: Int32Array): number[] => {
+  const atoms: number[] = []
+  for (let atom = 0; atom < vector.length; atom += 1) if (vector[atom] === 1) atoms.push(atom)
+  return atoms
+}
 
 /** Whether all in this group have answered the same; of no respondents it says nothing. */
 const isUnanimous = (vector: Int32Array, { alike }: Atoms): boolean => {
