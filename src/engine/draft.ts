@@ -105,9 +105,12 @@ export const closeDraft = (draft: Draft): Outcome => ({
 export const same = (a: unknown, b: unknown): boolean => {
   if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  const left = new Map(Object.entries(a).filter(([, v]) => v !== undefined))
-  const right = new Map(Object.entries(b).filter(([, v]) => v !== undefined))
-  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && same(value, right.get(key)))
+  const own = (from: object, key: string): unknown =>
+    Object.hasOwn(from, key) ? (from as Record<string, unknown>)[key] : undefined
+  return (
+    Object.keys(a).every((key) => same(own(a, key), own(b, key))) &&
+    Object.keys(b).every((key) => own(b, key) === undefined || own(a, key) !== undefined)
+  )
 }
 
 /** The newest time that is noted in a session, ms; 0: nothing has happened in it. */

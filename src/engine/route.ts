@@ -36,24 +36,38 @@ type Conditional = { id: string; when?: Condition | undefined }
  * and neither does one whose choice is no longer shown.
  */
 export const route = (questionnaire: Questionnaire, unit: Unit, entries: Entries): Stop[] => {
-  const counted: Record<string, Entry> = {}
+  const so: SoFar = { entries, counted: {}, unit }
   const stops: Stop[] = []
-  const shown = (items: readonly Conditional[]) =>
-    unconditional(items) ??
-    items.filter((item) => item.when === undefined || holds(item.when, counted, unit)).map((item) => item.id)
   for (const section of questionnaire.sections) {
-    // A section's own condition is about earlier sections, so it is read once, before its first question.
-    if (section.when !== undefined && !holds(section.when, counted, unit)) continue
+    if (!applies(section, so)) continue
     for (const question of section.questions) {
-      if (question.when !== undefined && !holds(question.when, counted, unit)) continue
-      const choiceIds = hasChoices(question) ? shown(question.choices) : []
-      const rowIds = asks(question, 'rows') ? shown(question.rows) : []
-      const entry = standing(question, entryOf(entries, question.id), { choiceIds, rowIds })
-      if (entry !== undefined) counted[question.id] = entry
-      stops.push({ section, question, choiceIds, rowIds, ...(entry === undefined ? {} : { entry }) })
+      const stop = stopAt(section, question, so)
+      if (stop !== undefined) stops.push(stop)
     }
   }
   return stops
+}
+
+/** What has been given, and what of it counts as far as the route has been walked, which `stopAt` adds to. */
+export type SoFar = { entries: Entries; counted: Record<string, Entry>; unit: Unit }
+
+/** A section's own condition is about earlier sections, so it is read once, before its first question. */
+export const applies = ({ when }: Section, { counted, unit }: SoFar): boolean =>
+  when === undefined || holds(when, counted, unit)
+
+/** The stop of the question that comes next of those before which all has been walked; undefined: it does not apply. */
+export const stopAt = (section: Section, question: Question, so: SoFar): Stop | undefined => {
+  const { entries, counted, unit } = so
+  if (question.when !== undefined && !holds(question.when, counted, unit)) return undefined
+  const shown = (items: readonly Conditional[]) =>
+    unconditional(items) ??
+    items.filter((item) => item.when === undefined || holds(item.when, counted, unit)).map((item) => item.id)
+  const choiceIds = hasChoices(question) ? shown(question.choices) : []
+  const rowIds = asks(question, 'rows') ? shown(question.rows) : []
+  const entry = standing(question, entryOf(entries, question.id), { choiceIds, rowIds })
+  if (entry === undefined) return { section, question, choiceIds, rowIds }
+  counted[question.id] = entry
+  return { section, question, choiceIds, rowIds, entry }
 }
 
 /** The ids of items that are all shown to everybody, most of a questionnaire; null: some have a condition. */

@@ -1,6 +1,6 @@
 /** Decides what every answering unit says, question by question, so that the whole set shows what it is to show. */
 
-import { counted, firingCheck, route, type Stop, withAnswer } from '../../engine/route.ts'
+import { applies, firingCheck, type SoFar, stopAt, withAnswer } from '../../engine/route.ts'
 import type { Entry } from '../../engine/session.ts'
 import type { Answer, GivenMissing } from '../../questionnaire/answer.ts'
 import type { Question, Questionnaire, QuestionOf } from '../../questionnaire/schema.ts'
@@ -18,18 +18,13 @@ const entryOf = (given: Drawn): Entry => ({ r: 1, by: 0, at: 0, ...given })
 /** Amounts that set off a check are drawn anew; after this many tries the question is passed over. */
 const tries = 30
 
-const planDrawn = (question: Question, { unit, stop, entries }: Seat, draw: (unit: Unit) => Answer): Drawn => {
+const planDrawn = (question: Question, { unit, entries }: Seat, draw: (unit: Unit) => Answer): Drawn => {
   for (let i = 0; i < tries; i += 1) {
     const answer = draw(unit)
-    const now = withAnswer(counted(route1(entries, stop)), question.id, answer)
-    if (firingCheck(question, now, unit) === undefined) return { answer }
+    if (firingCheck(question, withAnswer(entries, question.id, answer), unit) === undefined) return { answer }
   }
   return { missing: 'skipped' }
 }
-
-/** The entries as stops, which is all that `counted` reads. */
-const route1 = (entries: Record<string, Entry>, stop: Stop): Stop[] =>
-  Object.entries(entries).map(([id, entry]) => ({ ...stop, question: { ...stop.question, id }, entry }))
 
 const planQuestion = (question: Question, seats: readonly Seat[], targets: DemoShares, random: Random): Drawn[] => {
   const wanted = targets[question.id] ?? {}
@@ -54,21 +49,25 @@ export const planAnswers = (
   targets: DemoShares,
   random: Random,
 ): Plan => {
-  const entries = new Map(units.map((unit) => [unit.id, {} as Record<string, Entry>]))
+  const walks = units.map((unit) => ({ entries: {} as Record<string, Entry>, counted: {}, unit }) satisfies SoFar)
   const plan: Plan = new Map(units.map((unit) => [unit.id, {}]))
-  for (const question of questionnaire.sections.flatMap((s) => s.questions)) {
-    const seats = units.flatMap((unit): Seat[] => {
-      const own = entries.get(unit.id) ?? {}
-      const stop = route(questionnaire, unit, own).find((s) => s.question.id === question.id)
-      return stop === undefined ? [] : [{ unit, entries: own, stop }]
-    })
-    const given = planQuestion(question, seats, targets, random)
-    for (const [i, { unit, entries: own }] of seats.entries()) {
-      const one = given[i]
-      if (one === undefined) continue
-      own[question.id] = entryOf(one)
-      const planned = plan.get(unit.id)
-      if (planned) planned[question.id] = one
+  for (const section of questionnaire.sections) {
+    const asked = walks.filter((walk) => applies(section, walk))
+    for (const question of section.questions) {
+      const seats = asked.flatMap((walk): (Seat & { walk: typeof walk })[] => {
+        const stop = stopAt(section, question, walk)
+        return stop === undefined ? [] : [{ unit: walk.unit, entries: walk.entries, stop, walk }]
+      })
+      const given = planQuestion(question, seats, targets, random)
+      for (const [i, { unit, walk }] of seats.entries()) {
+        const one = given[i]
+        if (one === undefined) continue
+        walk.entries[question.id] = entryOf(one)
+        // Walked once more, now that it has an answer, which the questions after it ask for.
+        stopAt(section, question, walk)
+        const planned = plan.get(unit.id)
+        if (planned) planned[question.id] = one
+      }
     }
   }
   return plan

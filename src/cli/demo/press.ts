@@ -1,7 +1,7 @@
 /** The next press of somebody who answers by buttons, and whose answers are known beforehand. */
 
 import type { State } from '../../engine/draft.ts'
-import { askedRevision, route, type Stop, stopOf } from '../../engine/route.ts'
+import { askedRevision, routeOf, type Stop, stopOf } from '../../engine/route.ts'
 import type { CardData, CardVerb, World } from '../../engine/session.ts'
 import { cardValues } from '../../kinds/index.ts'
 import { asks } from '../../questionnaire/shape.ts'
@@ -23,7 +23,7 @@ export const pressFor = (world: World, state: State, given: (stop: Stop) => Draw
     return seat.pending?.type === 'submit' ? press('submit_yes', { r: askedRevision(session) }) : press('submit')
   }
   const id = seat.position.question
-  const stop = stopOf(route(world.questionnaire, world.unit, session.entries), id)
+  const stop = stopOf(routeOf(world.questionnaire, world.unit, session.entries), id)
   const about = { q: id, r: session.entries[id]?.r ?? 0 }
   if (seat.pending?.type === 'confirm') return press('confirm_yes', about)
   if (asks(stop?.question, 'none')) return press('read', about)
