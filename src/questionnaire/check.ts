@@ -12,9 +12,13 @@ import { findingsOf, parseYaml } from './yaml.ts'
 
 /**
  * Faults of a question's cards, which only the rim can make: over 28 KB, for instance. Given the questionnaire because
- * the card shows the section and the number of questions.
+ * the card shows the section and the number of questions. `ofRelease`: what it finds goes by what it is given and by the code
+ * and texts of this release alone.
  */
-export type CardFaults = (question: Question, questionnaire: Questionnaire) => SaidOfFault[]
+export type CardFaults = {
+  (question: Question, questionnaire: Questionnaire): SaidOfFault[]
+  ofRelease?: true
+}
 
 export type SourceFile = { file: string; text: string }
 /** `advice`: what could be better, of files that parse; it hinders nothing. */
@@ -84,6 +88,16 @@ const locatedLater =
 const LAST_READ = 24
 /** Text → what it says; `heldAgainst`: the cards with which all of it was checked, and neither fault nor advice found. */
 const lastRead = new Map<string, { questionnaire: Questionnaire; heldAgainst: CardFaults | null }>()
+
+/** The questionnaire of a text in which neither fault nor advice was found with these cards; undefined: it was not checked, or some was. */
+export const foundFaultless = (text: string, cardFaults: CardFaults): Questionnaire | undefined => {
+  const known = lastRead.get(text)
+  return known?.heldAgainst === cardFaults ? known.questionnaire : undefined
+}
+
+/** Takes in what `foundFaultless` gave of the same text, code and cards where it ran before. */
+export const recallFaultless = (text: string, it: Questionnaire, cardFaults: CardFaults): void =>
+  remember(lastRead, text, { questionnaire: it, heldAgainst: cardFaults }, LAST_READ)
 
 /**
  * Checks questionnaires, each by itself and the versions of a part together. One fault does not hide another: questions

@@ -2,9 +2,20 @@
 
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { getCompileCacheDir } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 import { type Called, loadCalled } from '../../questionnaire/called.ts'
-import { type CardFaults, loadQuestionnaire, readQuestionnaires, type SourceFile } from '../../questionnaire/check.ts'
+import {
+  type CardFaults,
+  foundFaultless,
+  loadQuestionnaire,
+  readQuestionnaires,
+  recallFaultless,
+  type SourceFile,
+} from '../../questionnaire/check.ts'
 import { exampleFindings } from '../../questionnaire/checks/addresses.ts'
 import {
   continuedFaults,
@@ -138,7 +149,7 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
   const noUnits = { faults: waveText === null ? [] : [absent(unitsFile)] }
   const units = loadedAs(unitsText, noUnits, (text) => loadUnits(unitsFile, text))
   const { files, faults: unread } = await sources(dir, inside.names)
-  const { faults: own, advice: onTexts, questionnaires } = readQuestionnaires(files, cardFaults)
+  const { faults: own, advice: onTexts, questionnaires } = readOnce(files, cardFaults)
   const together = 'faults' in loaded ? loaded.faults : togetherFaults(loaded, questionnaires, inside.names)
   const read = await readHistory(dirname(resolve(dir)))
   const history = read === null || 'faults' in read ? null : read.history
@@ -305,4 +316,73 @@ const previousIn = async (
 const foreignFault = ({ file, text }: { file: string; text: string }): Fault => {
   const line = text.slice(0, Math.max(0, notUtf8At(text))).split('\n').length
   return { file, line, column: 1, ...notUtf8 }
+}
+
+// To read and check the questionnaires of two waves is a quarter of a start. Where Node keeps what it has compiled, those that are
+// without fault are kept beside it, under a hash of all that the check goes by: their text, the code, the texts and the packages.
+
+/** `readQuestionnaires`, which reads no text that was found without fault or advice before, in this process or by this code in another. */
+const readOnce = (files: readonly SourceFile[], cardFaults: CardFaults): ReturnType<typeof readQuestionnaires> => {
+  const compiled = cardFaults.ofRelease === true ? getCompileCacheDir() : undefined
+  const unknown = files.filter(({ text }) => foundFaultless(text, cardFaults) === undefined)
+  if (compiled === undefined || unknown.length === 0) return readQuestionnaires(files, cardFaults)
+  const folder = join(compiled, 'questionnaires', codeHash())
+  const places = unknown.map(({ text }) => ({ text, place: join(folder, `${versionHash(text)}.json`) }))
+  const left = places.filter(({ text, place }) => {
+    const kept = keptIn(place, text)
+    if (kept !== null) recallFaultless(text, kept, cardFaults)
+    return kept === null
+  })
+  const checked = readQuestionnaires(files, cardFaults)
+  for (const { text, place } of left) {
+    const faultless = foundFaultless(text, cardFaults)
+    if (faultless !== undefined) keepIn(place, text, faultless)
+  }
+  return checked
+}
+
+let ownHash: string | undefined
+
+/** Of what decides what a check finds, but for the questionnaire: Node, the packages, our own code and texts. */
+const codeHash = (): string => {
+  ownHash ??= codeHashOf(fileURLToPath(new URL('../../../', import.meta.url)))
+  return ownHash
+}
+
+/** The same of an installation in this folder. */
+export const codeHashOf = (root: string): string => {
+  const hash = createHash('sha256').update(JSON.stringify(process.versions))
+  const inside = ['src', 'locales'].flatMap((name) =>
+    readdirSync(join(root, name), { recursive: true, encoding: 'utf8' }).map((file) => join(name, file)),
+  )
+  for (const file of ['package-lock.json', ...inside.filter((name) => /\.(ts|json)$/.test(name)).sort()]) {
+    const bytes = readFileSync(join(root, file))
+    hash.update(`\0${file}\0${bytes.length}\0`).update(bytes)
+  }
+  return hash.digest('hex')
+}
+
+const sealed = (text: string, json: string): string => createHash('sha256').update(`${text}\0${json}`).digest('hex')
+
+/** What is kept here of this text; null: nothing, or not what was written. */
+const keptIn = (place: string, text: string): Questionnaire | null => {
+  try {
+    const [seal, json = ''] = readFileSync(place, 'utf8').split('\n')
+    return seal === sealed(text, json) ? JSON.parse(json) : null
+  } catch {
+    return null
+  }
+}
+
+/** Keeps it, and lets go of what other code has kept. Where it cannot be written, as in an image, it is checked at each start. */
+const keepIn = (place: string, text: string, it: Questionnaire): void => {
+  const json = JSON.stringify(it)
+  if (!isDeepStrictEqual(JSON.parse(json), it)) return
+  const folder = dirname(place)
+  try {
+    if (!existsSync(folder)) rmSync(dirname(folder), { recursive: true, force: true })
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(`${place}.${process.pid}`, `${sealed(text, json)}\n${json}`)
+    renameSync(`${place}.${process.pid}`, place)
+  } catch {}
 }

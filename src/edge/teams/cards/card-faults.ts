@@ -1,6 +1,7 @@
 /** What only the finished card shows: its size and its buttons. Given to `dialogs check`, which knows no cards. */
 
 import { newSeat, newSession } from '../../../engine/session.ts'
+import type { CardFaults } from '../../../questionnaire/check.ts'
 import { type SaidOfFault, said } from '../../../questionnaire/fault.ts'
 import { type Language, languages, type Question, type Questionnaire } from '../../../questionnaire/schema.ts'
 import { asks, hasChoices } from '../../../questionnaire/shape.ts'
@@ -24,13 +25,14 @@ const unit = (kind: Unit['kind']): Unit => ({
 })
 
 /** Faults of the question's open card, in either language form and for either kind of unit, every choice and row shown. */
-export const cardFaults = (question: Question, questionnaire: Questionnaire): SaidOfFault[] => {
+export const cardFaults: CardFaults = (question, questionnaire) => {
   const alone = alwaysAsked(question, questionnaire)
   const seen = languages.flatMap((language) =>
     (['kommune', 'bydel'] as const).flatMap((kind) => faultsOf(question.id, contextOf(alone, language, unit(kind)))),
   )
   return [...new Map(seen.map((fault) => [fault.code, fault])).values()]
 }
+cardFaults.ofRelease = true
 
 const faultsOf = (question: string, context: Context): SaidOfFault[] => {
   const view = render({ type: 'question', question, notes: [] }, context)
