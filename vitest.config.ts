@@ -10,8 +10,8 @@ const LIMIT_MS = 4 * HANGS_MS
 const onSystem = ['test/{contracts,faults,e2e}/**/*.test.ts', 'test/edge/{redis,embedded}/**/*.test.ts']
 
 /**
- * What takes longest, for a release and for whoever changes what they try: `npm test -- --long` runs these beside all else, `npm run faults` those of
- * `faults`. With them a run takes more than the half hour that it may on a slow machine with two cores.
+ * What takes longest: `npm test` runs these last, where the half hour that it may take on CI is not over (on a slow machine with two cores it is),
+ * `npm test -- --long` all of them, `npm run faults` those of `faults`.
  */
 const long = [
   ...[
@@ -48,6 +48,15 @@ const long = [
   'test/edge/embedded/embedded-stores.test.ts',
 ]
 
+/** A project of tests that wait for other processes: two at a time left two cores idle for a third of a run. */
+const onServers = (name: string, files: { include: string[]; exclude?: string[] }, groupOrder: number) => ({
+  extends: true as const,
+  test: {
+    ...{ name, ...files, maxWorkers: 3, sequence: { groupOrder } },
+    ...{ testTimeout: LIMIT_MS, hookTimeout: LIMIT_MS, globalSetup: 'test/support/compiled-once.ts' },
+  },
+})
+
 // Services and commands that tests start take a third of their starting time from it, packages that tests load a tenth.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/kommunedialog/compiled')
 
@@ -74,20 +83,8 @@ export default defineConfig({
           hookTimeout: LIMIT_MS,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'system',
-          // They wait for other processes: two at a time left two cores idle for a third of a run.
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
-          include: onSystem,
-          exclude: process.env.LONG_TESTS === '1' ? [] : long,
-          testTimeout: LIMIT_MS,
-          hookTimeout: LIMIT_MS,
-          globalSetup: 'test/support/compiled-once.ts',
-        },
-      },
+      onServers('system', { include: onSystem, exclude: long }, 1),
+      onServers('long', { include: long }, 2),
     ],
   },
 })

@@ -6,8 +6,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { COUNTS_MARK, type Counts } from '../test/support/counted.ts'
 
-/** How often, by the names that the tests read; what `npm test` leaves to this command is among them. */
-const USUAL = { LONG_TESTS: '1' }
+/** How often, by the names that the tests read. */
 const LONG = { FAULT_KILLS: '100', FUZZ_INPUTS: '100000', FAULT_BOUNDARIES: '1000' }
 /** What goes on for longer hangs: the long run takes a quarter of an hour on two quiet cores, four times that on busy ones. */
 const MOST_MS = 3 * 3_600_000
@@ -25,7 +24,7 @@ const run = async (args: string[], isLong: boolean): Promise<number> => {
   const sums: Required<Counts> = { faults: 0, answers: 0, submissions: 0, inputs: 0, states: 0 }
   const ran = spawn('vitest', ['run', ...folders, ...args], {
     stdio: ['inherit', 'pipe', 'inherit'],
-    env: { FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...USUAL, ...process.env, ...(isLong ? LONG : {}) },
+    env: { FORCE_COLOR: process.stdout.isTTY ? '1' : '0', ...process.env, ...(isLong ? LONG : {}) },
   })
   const timer = setTimeout(() => ran.kill('SIGTERM'), MOST_MS)
   createInterface({ input: ran.stdout }).on('line', (line) => {

@@ -1,10 +1,9 @@
-// npm test [-- --long]: on real servers and a real browser, which are installed first if they are missing. The long run has the files
-// that take longest too, which vitest.config.ts names.
-import { runStep, runTests, summarise } from './platform/steps.ts'
+// npm test [-- --long]: on real servers and a real browser, which are installed first if they are missing. The files that take longest, which
+// vitest.config.ts names, come last: with --long all of them, else those that there is time for before TESTS_END_AT.
+import { type Count, runLongTests, runStep, runTests, summarise } from './platform/steps.ts'
 import { ensureSystemPackages } from './platform/system-packages.ts'
 
 const needed = ['chromium', 'postgresql', 'redis-server', 'pspp', 'libxml2-utils', 'poppler-utils'] as const
-if (process.argv.includes('--long')) process.env.LONG_TESTS = '1'
 const ensured = ensureSystemPackages(needed)
 
 if (!ensured.ok) {
@@ -13,9 +12,9 @@ if (!ensured.ok) {
   )
   process.exitCode = 1
 } else {
-  summarise([
-    runStep('types', 'tsc', ['--noEmit', '-p', '.']),
-    runStep('lint', 'biome', ['check', '.']),
-    await runTests(['check', 'system']),
-  ])
+  const counts: Count[] = [runStep('types', 'tsc', ['--noEmit', '-p', '.']), runStep('lint', 'biome', ['check', '.'])]
+  const began = performance.now()
+  counts.push(await runTests(['check', 'system']))
+  counts.push(await runLongTests(process.argv.includes('--long'), performance.now() - began))
+  summarise(counts)
 }

@@ -27,6 +27,8 @@ type Run = {
   args: readonly string[]
   /** When what still runs is ended; absent: never. */
   ends?: AbortSignal
+  /** What had not ended by then is named and does not count, neither as passed nor as failed; absent: it has failed. */
+  isExtra?: boolean
   /** Where the lines for people go. */
   say?: (line: string) => void
   /** Of vitest itself; absent: it is shown. */
@@ -40,10 +42,10 @@ type Run = {
  * test, a file that does not load or does not end, and no test at all, count as failed.
  */
 export async function runVitest(run: Run): Promise<Count> {
-  const { args, ends, say = console.log, output = 'inherit' } = run
+  const { args, ends, isExtra = false, say = console.log, output = 'inherit' } = run
   if (ends?.aborted) {
     say(`no time was left for ${args.join(' ')}`)
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failed: isExtra ? 0 : 1 }
   }
   const folder = mkdtempSync(join(tmpdir(), 'kd-tests-'))
   const { log = join(folder, 'log') } = run
@@ -62,9 +64,13 @@ export async function runVitest(run: Run): Promise<Count> {
   const lines = readLog(log)
   rmSync(folder, { recursive: true, force: true })
   for (const line of summaryOf(lines)) say(line)
-  const count = countOf(lines)
-  // vitest also fails for what no test counts, as an error nobody caught.
-  return status === 0 || count.failed > 0 ? count : { ...count, failed: 1 }
+  const unended = unendedIn(lines)
+  const isCut = isExtra && ends?.aborted === true
+  const count = countOf(lines, isCut ? 0 : unended.length)
+  if (isCut) return count
+  // vitest also fails for what no test counts, as an error nobody caught, and no test at all.
+  const isSound = status === 0 && count.passed > 0
+  return isSound || count.failed > 0 ? count : { ...count, failed: 1 }
 }
 
 /**
@@ -73,11 +79,17 @@ export async function runVitest(run: Run): Promise<Count> {
  */
 const APART = new Set(['contracts', 'e2e', 'edge', 'faults'])
 
-/** Runs vitest on the named projects of vitest.config.ts, until `TESTS_END_AT` (seconds since 1970) where that is set. */
+/** Milliseconds until `TESTS_END_AT` (seconds since 1970), at least 0; absent where that is not set. */
+const msLeft = (): number | undefined => {
+  const endsAt = Number(process.env.TESTS_END_AT ?? Number.NaN) * 1000
+  return Number.isNaN(endsAt) ? undefined : Math.max(0, endsAt - Date.now())
+}
+
+/** Runs vitest on the named projects of vitest.config.ts, until `TESTS_END_AT` where that is set. */
 export async function runTests(projects: readonly string[]): Promise<Count> {
   console.log(`\n— tests: ${projects.join(', ')}`)
-  const endsAt = Number(process.env.TESTS_END_AT ?? Number.NaN) * 1000
-  const ends = Number.isNaN(endsAt) ? {} : { ends: AbortSignal.timeout(Math.max(0, endsAt - Date.now())) }
+  const ms = msLeft()
+  const ends = ms === undefined ? {} : { ends: AbortSignal.timeout(ms) }
   const told: string[] = []
   const chosen = projects.flatMap((project) => ['--project', project])
   const run = (folders: string[], ...how: string[]) => {
@@ -92,6 +104,24 @@ export async function runTests(projects: readonly string[]): Promise<Count> {
   const rest = await run([...APART])
   for (const line of told) console.log(line)
   return { passed: pure.passed + rest.passed, failed: pure.failed + rest.failed }
+}
+
+/** Of the time that the other tests took, what the project `long` takes at least: less is not begun with. */
+const LONG_SHARE = 0.4
+
+/**
+ * Runs the files of tests that take longest: all of them where `isWanted`, else those that end before `TESTS_END_AT`. What there was no time for
+ * is named and not counted. `usualMs`: what the other tests took on this machine just now.
+ */
+export async function runLongTests(isWanted: boolean, usualMs: number): Promise<Count> {
+  const ms = msLeft()
+  if (!isWanted && (ms === undefined || ms < LONG_SHARE * usualMs)) {
+    console.log('\nnot run: the longest files of tests (npm test -- --long runs them)')
+    return { passed: 0, failed: 0 }
+  }
+  console.log('\n— tests: long')
+  const ends = ms === undefined ? {} : { ends: AbortSignal.timeout(ms) }
+  return runVitest({ args: ['--project', 'long'], isExtra: !isWanted, ...ends })
 }
 
 function readLog(file: string): LogLine[] {
@@ -109,11 +139,11 @@ const unendedIn = (lines: readonly LogLine[]): string[] => {
   return lines.flatMap((line) => (line.type === 'planned' ? line.files.filter((file) => !ended.has(file)) : []))
 }
 
-function countOf(lines: readonly LogLine[]): Count {
+/** `unended`: how many files count as failed because they did not end. */
+function countOf(lines: readonly LogLine[], unended: number): Count {
   const ended = endedIn(lines)
   const passed = ended.reduce((sum, file) => sum + file.passed, 0)
-  const failed = ended.reduce((sum, file) => sum + file.failed.length, 0) + unendedIn(lines).length
-  return passed + failed === 0 ? { passed: 0, failed: 1 } : { passed, failed }
+  return { passed, failed: ended.reduce((sum, file) => sum + file.failed.length, 0) + unended }
 }
 
 function summaryOf(lines: readonly LogLine[]): string[] {

@@ -21,13 +21,17 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** All of it to its end, or until `isEnough` of what is noted under way. */
-const ran = async (names: readonly (keyof typeof files)[], isEnough?: (log: string) => boolean) => {
+const ran = async (
+  names: readonly (keyof typeof files)[],
+  isEnough?: (log: string) => boolean,
+  how: { isExtra?: boolean } = {},
+) => {
   const said: string[] = []
-  const log = join(folder, `log-${names.length}`)
+  const log = join(folder, `log-${names.length}-${how.isExtra === true}`)
   const ending = new AbortController()
   const running = runVitest({
     args: ['--root', folder, '--globals', '--maxWorkers', '2', ...names],
-    ...{ log, output: 'ignore', say: (line: string) => void said.push(line) },
+    ...{ ...how, log, output: 'ignore', say: (line: string) => void said.push(line) },
     ...(isEnough === undefined ? {} : { ends: ending.signal }),
   })
   if (isEnough !== undefined)
@@ -56,6 +60,14 @@ test('what does not end is ended, named and counted as failed, and the rest is c
   const { count, said } = await ran(['holds.test.ts', 'hangs.test.ts'], (log) => log.includes('"passed":2'))
   expect(count).toEqual({ passed: 2, failed: 1 })
   expect(said).toEqual(['not ended: hangs.test.ts'])
+})
+
+test('of what is run while there is time for it, only what has not ended is left out of the count', async () => {
+  const isExtra = { isExtra: true }
+  const cut = await ran(['holds.test.ts', 'hangs.test.ts'], (log) => log.includes('"passed":2'), isExtra)
+  expect(cut).toEqual({ count: { passed: 2, failed: 0 }, said: ['not ended: hangs.test.ts'] })
+  const whole = await ran(['holds.test.ts', 'fails.test.ts', 'broken.test.ts'], undefined, isExtra)
+  expect(whole.count).toEqual({ passed: 3, failed: 3 })
 })
 
 test('no test at all is a failure', async () => {
