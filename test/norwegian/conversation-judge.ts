@@ -125,7 +125,7 @@ export const judgedIn = (world: World, said: SaidIn): Judged => {
     if (fulfilled) return { verdict: 'answered', ...about }
     return { verdict: tags.has('asks:value') ? 'needless' : 'unhelpful', ...about }
   }
-  const isFree = /as heard|same|takes|which|said|rank|matrix|rows|choice|^text$/.test(said.expected)
+  const isFree = /as heard|as kept|same|takes|which|said|rank|matrix|rows|choice|^text$/.test(said.expected)
   const mayAsk = /\bask|or |which|nothing|confirm/.test(said.expected)
   const proposed = pending?.type === 'confirm' ? valuesOf(pending.answer) : undefined
   // «20 / sorry 2»: what an earlier line of the same person said, and the bot now asks to put right, was said.
@@ -161,9 +161,16 @@ const storedSince = (before: State, after: State): string[] =>
     .filter(([id, entry]) => entry !== before.session.entries[id])
     .flatMap(([, { answer, missing }]) => (answer === undefined ? [missing ?? 'read'] : valuesOf(answer)))
 
+/** What authors call an answer that is missing, or kept word for word. */
+const calledSo: Readonly<Record<string, RegExp>> = {
+  dont_know: /\bvet_ikke\b/,
+  not_applicable: /\bikke_aktuelt\b/,
+  skipped: /skip|nothing|remark/,
+}
+
 const isNamed = (value: string, expected: string): boolean =>
   new RegExp(`(?:^|[^\\p{L}\\d_])${value.replace(/[^\w]/g, '.')}(?:[^\\p{L}\\d_]|$)`, 'u').test(expected) ||
-  (value === 'skipped' && /skip|nothing|remark/.test(expected))
+  calledSo[value]?.test(expected) === true
 
 /** Wilson's 95 % interval of a share, in per cent. */
 export const interval = (hits: number, of: number): string => {
