@@ -12,6 +12,7 @@ import { readNumeral } from './figures.ts'
 import { type Candidate, candidatesOf, choiceWords, isFormOf, matchInFull } from './match.ts'
 import { ask, type Content, type Hearing, type Meaning, toConfirm } from './meaning.ts'
 import { bare, type Said } from './said.ts'
+import { isBareOfAll, saysOtherThan, withoutTurnedAway } from './said-otherwise.ts'
 import { type Piece, piecesOf, type Turn } from './sentences.ts'
 import { typedAlternation } from './words.ts'
 import { choicesFor, wordsAsked } from './yes-no.ts'
@@ -283,9 +284,12 @@ const saysLess = (said: Said, { answer }: Extract<Content, { type: 'answer' }>, 
 
 /** The meaning of a message, asked about where its own words say less than what was heard of it. */
 export const noMoreThanSaid = (said: Said, meaning: Meaning, hearing: Hearing): Meaning => {
-  const { content } = meaning
-  if (content.type === 'answer' && saysLess(said, content, hearing))
+  const content = withoutTurnedAway(said, meaning.content, hearing)
+  if (content.type === 'ask' && content !== meaning.content) return { ...meaning, act: 'none', content, sure: false }
+  if (content.type === 'answer' && (saysLess(said, content, hearing) || saysOtherThan(said, hearing)))
     return { ...meaning, content: toConfirm(content), sure: false }
+  if (isBareOfAll(said, content, hearing)) return { ...meaning, content: toConfirm(content), sure: false }
   const told = content.type === 'missing' && content.missing === 'dont_know' ? sayingSo(said, hearing) : undefined
-  return told === undefined ? meaning : { ...meaning, content: confirmed(told), sure: false }
+  if (told !== undefined) return { ...meaning, content: confirmed(told), sure: false }
+  return content === meaning.content ? meaning : { ...meaning, content, sure: false }
 }

@@ -35,8 +35,8 @@ export const saysNothing = (said: Said, { question }: Hearing): boolean => {
   const written = said.tokens.join(' ')
   if ([thisOneOn, writesNothing, enoughSaid].some((one) => one.test(written)) || goesOnWithoutWords(said)) return true
   // «Ingen merknader fra bydelens side», «nei, bare takk for hjelpen»: who has none is not asked, and thanks are no remark.
-  const ofWhom = said.tokens
-    .join(' ')
+  const ofWhom = written
+    .replace(youKnow, '')
     .replace(thanksAfterNo, '')
     .replace(/ nu\b/g, ' na')
     .replace(offhand, '')
@@ -52,6 +52,10 @@ export const saysNothing = (said: Said, { question }: Hearing): boolean => {
   if (has('skipping')) return nothing || has('no', 'not')
   return nothing && (asksWhetherAnything(question.text.nb) || (has('adding') && !isBareNo(tags)))
 }
+
+/** «Nei vet du hva, …», «nei du, …». */
+const youKnow =
+  /(?<=^(?:nei|neida|na|nah|ne|neh) )(?:(?:(?:vet|veit|vett|veid) (?:du|di|dere|de)|vettu|veitu)(?: (?:hva|kva|ka|ke))? |du )(?=\S)/
 
 /** «Ikkje noko eg kjem på i farten». */
 const offhand =
@@ -110,7 +114,7 @@ const writesNothing =
 
 /** «Nei, nå tror jeg at jeg har pratet nok», «no er alt sagt». */
 const enoughSaid =
-  /^(?:(?:nei|neida|na|no|nu|da|sa|takk|tror|trur|synes|synest|syns|jeg|eg|a|vi|me|at|det|men) )*(?:(?:har|e) (?:(?:jeg|eg|vi|me|a|na|no|nok|vel|alt|allerede) )*(?:sagt|pratet|prata|snakket|snakka|skrevet|skrive|skreve|svart|svara) (?:nok|mitt|sitt|det (?:jeg|eg|vi|me) (?:har|hadde|ville)(?: a si| a seie)?)|(?:alt|det meste) er sagt|er (?:alt|det meste) sagt)(?: (?:na|no|her|for i dag|for denne gang))*$/
+  /^(?:(?:nei|neida|na|no|nu|da|sa|takk|tror|trur|synes|synest|syns|jeg|eg|a|vi|me|at|det|men) )*(?:(?:har|e) (?:(?:jeg|eg|vi|me|a|na|no|nok|vel|alt|allerede) )*(?:sagt|pratet|prata|snakket|snakka|skrevet|skrive|skreve|svart|svara) (?:nok|mitt|sitt|det (?:jeg|eg|vi|me) (?:har|hadde|ville)(?: a si| a seie)?)|(?:alt|det meste) er sagt|er (?:alt|det meste) sagt|(?:far|fer) det (?:vare|vere|va|holde|halde)(?: nok)?|(?:det|dette) (?:far|fer) (?:vare nok|vere nok|va nok|holde|halde|greie seg|klare seg)|(?:det|dette) (?:holder|held|er nok|e nok)|(?:er|e) det nok)(?: (?:na|no|her|for i dag|for denne gang))*$/
 
 /** «Neste takk, orker ikke skrive stil»: that it is passed by, and why. */
 const goesOnWithoutWords = ({ text }: Said): boolean => {

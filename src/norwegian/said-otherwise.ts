@@ -1,8 +1,14 @@
 /** The words of an answer, and something in them that says the contrary, or of whom or when else: asked about, however likely it looks. */
 
 import type { Asked } from '../questionnaire/schema.ts'
-import { asks, hasChoices } from '../questionnaire/shape.ts'
+import { asks, gives, hasChoices } from '../questionnaire/shape.ts'
 import { saysOfOurselves } from './called.ts'
+import { candidatesOf, choiceWords, matchInFull } from './match.ts'
+import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
+import type { Said } from './said.ts'
+import { type Piece, piecesOf, type Turn } from './sentences.ts'
+import { type Mention, mentionsIn } from './signs.ts'
+import { choicesFor } from './yes-no.ts'
 
 const insteadOf =
   /(?<!\p{L})(?:i stedet for|i staden for|istedenfor|istadenfor|istedet for|framfor|fremfor)(?: å)? (\p{L}{3})/iu
@@ -52,10 +58,18 @@ const isOfOthers = (text: string, question: Asked): boolean => {
   return ofOthers.test(text) || (ofNav.test(text) && !question.choices.some((choice) => /nav/i.test(choice.text.nb)))
 }
 
-/** «Fra 2019», when what is asked about is told of a year before. */
+/** «2018–2021»: from one year to another. */
+const years = /(?<!\d)((?:19|20)\d\d) ?(?:[-–—/]|til|te) ?((?:19|20)?\d\d)(?!\d)/giu
+const lastOf = (from: string, to: string): number => Number(to.length === 2 ? `${from.slice(0, 2)}${to}` : to)
+
+/** «Fra 2019», when what is asked about is told of a year before; a plan for 2018–2021 is of 2018 as well. */
 const isLater = (text: string, question: Asked, year: number): boolean =>
   asks(question, 'choice', 'choices') &&
-  [...text.matchAll(/(?<!\d)20\d\d(?!\d)/g)].some(([named]) => Number(named) > year)
+  [
+    ...text
+      .replace(years, (all, from, to) => (Number(from) <= year && lastOf(from, to) >= year ? ' ' : all))
+      .matchAll(/(?<!\d)20\d\d(?!\d)/g),
+  ].some(([named]) => Number(named) > year)
 
 /** «NAV sier NAV. Jeg sier næringsforeningen»: the one's own of two that are told. */
 export const insteadOfOthers =
@@ -85,3 +99,123 @@ const isVaguelySoon = (text: string, question: Asked): boolean =>
   question.choices.some(({ range }) => range?.of === 'months') &&
   vaguelySoon.test(text) &&
   !spans.test(text)
+
+const stance = '(?:ja|jo|jau|jada|joda|jepp|japp|nei|neida|næ)'
+const earlier =
+  '(?:(?:helt |heilt )?(?:(?:bare|berre|ikke|ikkje|itj) )?(?:i (?:fjor|fjord|forfjor|forrige \\p{L}+|førre \\p{L}+)|i (?:19|20)\\d\\d|(?:19|20)\\d\\d ?(?:[-–—/]|til) ?(?:19|20)?\\d\\d|(?:forrige|førre) (?:år|periode|gang|gong)|for (?:\\p{L}+|\\d+) år (?:siden|sidan|sia)|den ?(?:gangen|gongen)|da vi starta|då me starta))'
+/** «Ja, i fjor», «nei, ikke i 2016», «ja, 2012–2015»: a yes or a no, and nothing but another time than is asked about. */
+const ofAnotherTime = new RegExp(
+  `^\\P{L}*${stance}[\\s,.!:–-]+(?:(?:det (?:har|hadde|gjorde|fikk|fekk) (?:vi|me)|(?:vi|me) (?:hadde|gjorde|fikk|fekk) (?:det|den|dem|en|ein|ei)|(?:og|både|iallfall|i hvert fall|i alle fall))[\\s,]+)*${earlier}(?:(?: og |, ?| ?& ?)(?:${earlier}|(?:19|20)\\d\\d))*[\\s.!]*$`,
+  'iu',
+)
+const isOfAnotherTime = (text: string, year: number): boolean =>
+  ofAnotherTime.test(text) &&
+  !new RegExp(`(?<!\\d)${year}(?!\\d)`).test(text) &&
+  ![...text.matchAll(years)].some(([, from = '', to = '']) => Number(from) <= year && lastOf(from, to) >= year)
+
+/** «Me har snakka om det i ti år»: talked about, which is neither yes nor no. */
+const talkedOf =
+  /^(?!\P{L}*(?:nei|neida|næ)(?!\p{L})).*(?<!\p{L})(?:(?:snakk|prat|tenk|diskuter|drøft|krangl)\p{L}* (?:\p{L}+ ){0,2}?(?:om|på) (?:det|dette|saken|saka)|(?:diskuter|drøft|vurder)\p{L}* (?:det|dette|saken|saka)|(?:vært|vore|vøre) (?:oppe|tema|til vurdering)|(?:tema|oppe) (?:på|i) \p{L}+)(?!\p{L})/isu
+
+/** «Det burde vi hatt», «skulle vært godt»: as it ought to be, and nothing of how it is. */
+const oughtTo =
+  /^(?!\P{L}*(?:ja|jo|jau|jada|joda|jepp|nei|neida)(?!\p{L})(?![\s,.!]+(?:det )?(?:burde|bør|skulle|ønsker|ønskjer|håper|håpar))).*(?<!\p{L})(?:burde|bør|skulle (?:\p{L}+ )?(?:vært|vore|hatt|ha|vere|være|stått|gjort)|ønsker|ønskjer|håper|håpar)(?!\p{L})(?!.*(?<!\p{L})(?:men|nå|no|i praksis)(?!\p{L}))/isu
+
+/** «Oss ring ho Fatima»: one person is named instead of what is asked. */
+const namesPerson = /(?<!\p{L})(?:han|hun|ho|hu|hain|hanj) (?!NAV)\p{Lu}\p{Ll}+/u
+
+/** «Ett år tok det sist»: how it went another time. */
+const lastTime =
+  /(?<!\p{L})(?:(?:tok|brukte|trengte|trong|klarte|gikk|gjekk) (?:det |vi |me |oss )*(?:sist|forrige gang|førre gong)|sist (?:tok|brukte|gang|gong)|forrige gang|førre gong)(?!\p{L})/iu
+
+/** «NAV sitter vegg i vegg»: who is next door. */
+const nextDoor =
+  /(?<!\p{L})(?:vegg i vegg|dør om dør|dør i dør|samlokalisert\p{L}*|(?:i |på )?(?:samme|same) (?:bygg|hus|etasje|gang|tak)\p{L}*|ved siden av|ved sida av)(?!\p{L})/iu
+
+/** Whether one choice would be stored of words that tell of another time, of what ought to be, of a talk, or of who is known. */
+export const saysOtherThan = ({ text }: Said, { question, year, choiceIds }: Hearing): boolean => {
+  if (!asks(question, 'choice')) return false
+  const candidates = candidatesOf(question.choices, choiceIds)
+  if (matchInFull(choiceWords(text), candidates).type === 'one') return false
+  const isYesNo = choicesFor('yes', candidates).length > 0 && choicesFor('no', candidates).length > 0
+  if (isYesNo && (isOfAnotherTime(text, year) || talkedOf.test(text))) return true
+  return [oughtTo, namesPerson, lastTime, nextDoor].some((one) => one.test(text))
+}
+
+/** «Alt er viktig», where there are «svært viktig» and «ganske viktig»: of all rows at once, and of none how much. */
+const steps =
+  '(?:ganske|nokså|rimelig|rimeleg|temmelig|temmeleg|relativt|forholdsvis|litt|lite|mindre|ikke|ikkje|itj|svært|veldig|meget|kjempe|utrolig|ekstremt|mest|så|særlig|særleg|middels)'
+const useful = '(?:viktige?|viktigt|nyttige?|nyttigt)(?!\\p{L})'
+const bareOfAll = new RegExp(
+  `^(?!.*(?<!\\p{L})${steps} ${useful})(?=.*(?<!\\p{L})(?:alt|alle|allting|samtlige|samtlege|begge|hele|heile)(?!\\p{L})).*(?<!\\p{L})${useful}`,
+  'isu',
+)
+export const isBareOfAll = ({ text }: Said, content: Content, { question, choiceIds }: Hearing): boolean =>
+  content.type === 'rows' &&
+  asks(question, 'rows') &&
+  bareOfAll.test(text) &&
+  new Set(Object.values(content.value)).size === 1 &&
+  candidatesOf(question.choices, choiceIds).some(
+    ({ id, plain }) => Object.values(content.value).includes(id) && plain.some((own) => /^(?:ganske|nokså) /.test(own)),
+  )
+
+/** Of what is hard, what goes well is a no, and what lacks is the hardship itself. */
+const ofHardship = /(?<!\p{L})(?:krevende|vanske?l\p{L}*|vansker|grensen|grunnen når)(?!\p{L})/u
+/** «Hva har kommunen gjort …?»: what was done before is told of with right. */
+const ofPast = /(?<!\p{L})(?:har|er) (?:\p{L}+ ){0,4}?(?:gjort|vært|fått)(?!\p{L})/u
+const away = (question: Asked): readonly Turn[] => {
+  const { nb } = question.text
+  const turns: readonly Turn[] = ofHardship.test(nb)
+    ? ['fine', 'before']
+    : ['negated', 'intended', 'before', 'of_others']
+  return ofPast.test(nb) ? turns.filter((turn) => turn !== 'before') : turns
+}
+
+/** «Var boliger, nå er det jobb». */
+const isFormer = (piece: Piece, next: Piece | undefined): boolean =>
+  /^(?:det )?(?:var|va|hadde)(?!\p{L})/u.test(piece.text) &&
+  /^(?:men )?(?:nå|no|nu|i dag)(?!\p{L})/u.test(next?.text ?? '')
+
+/** «Ingenting av dette utenom grunnskole»: what stands after it is left of what is denied. */
+const leavesOut =
+  /(?<!\p{L})(?:utenom|utanom|unntatt|unnateke|bortsett fra|bortsett frå|(?:annet|anna|andre|annen) enn)(?!\p{L})/iu
+
+/** «Ikke boliger»: the no stands before the thing itself, and nothing before the no. */
+const isDenied = ({ raw }: Piece, { at }: Mention): boolean => {
+  const from = Math.min(...at) - 1
+  return (
+    /^(?:ikke|ikkje|itj|itte|ittje)$/.test(raw[from] ?? '') && /^(?:|nei|ja|og|men|absolutt)$/.test(raw[from - 1] ?? '')
+  )
+}
+
+/**
+ * What would be stored of several choices, without those that are only told of as not so, or not so now: «ikke boliger», «boliger er ikke
+ * noe problem», «var boliger, nå er det jobb». What is left is asked about; where nothing is, the answer is asked for.
+ */
+export const withoutTurnedAway = ({ text }: Said, content: Content, { question, choiceIds }: Hearing): Content => {
+  if (content.type !== 'answer' || !gives(content.answer, 'choices') || !asks(question, 'choices')) return content
+  const candidates = candidatesOf(question.choices, choiceIds)
+  if (matchInFull(choiceWords(text), candidates).type === 'one') return content
+  if (leavesOut.test(text)) return content
+  const turns = away(question)
+  const pieces = piecesOf(text)
+  const mentions = pieces.flatMap((piece, i) =>
+    mentionsIn(piece, candidates).map((mention) => ({
+      of: mention.of,
+      isAway:
+        isFormer(piece, pieces[i + 1]) ||
+        isDenied(piece, mention) ||
+        turns.some((turn) => piece.turns.has(turn) && !mention.turns.has(turn)),
+    })),
+  )
+  const isKept = (id: string): boolean => {
+    const told = mentions.filter(({ of }) => of === id)
+    return (
+      told.length === 0 || told.some(({ isAway }) => !isAway) || candidates.some((it) => it.id === id && it.exclusive)
+    )
+  }
+  const { answer } = content
+  const value = answer.value.filter(isKept)
+  if (value.length === answer.value.length) return content
+  return value.length === 0 ? ask({ code: 'unknown_choice' }) : toConfirm({ ...content, answer: { ...answer, value } })
+}

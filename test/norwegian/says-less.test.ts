@@ -243,3 +243,106 @@ describe('that nobody can tell is a choice where one says so', () => {
     expect(heardAt('naeringsliv_best', text)).toBe('= dont_know'),
   )
 })
+
+describe('a yes or a no and nothing but another time', () => {
+  test.each([
+    ['nav_avtale', 'ja, i fjor'],
+    ['nav_avtale', 'nei, ikke i fjor'],
+    ['tolk_retningslinjer', 'ja, i 2015'],
+    ['ansatte_tiltak', 'Ja, 2012–2015'],
+    ['ansatte_tiltak', 'Ja, handlingsplan 2019–2022'],
+    ['introprogram', 'nei, ikkje i fjor'],
+    ['samarbeid_kommuner', 'ja, i 2014 og 2015'],
+    ['resultatmaal', 'ja, forrige periode'],
+    ['tolk_retningslinjer', 'jau, for to år sidan'],
+  ])('%s: «%s» is asked about', (question, text) => expect(at(question, text)).not.toMatch(/^=/))
+  test.each([
+    ['nav_avtale', 'ja, frå 2014'],
+    ['nav_avtale', 'ja, 2014'],
+    ['nav_avtale', 'ja, i 2018'],
+    ['nav_avtale', 'Ja, fornya i 2017'],
+    ['nav_avtale', 'ja, i år'],
+    ['resultatmaal', 'Ja, vedtatt i handlingsplan 2018–2021'],
+    ['ansatte_tiltak', 'ja, planen gjelder 2017-2020'],
+    ['ansatte_tiltak', 'Ja, strategi 2016-2019'],
+    ['resultatmaal', 'ja, økonomiplan 2018-21'],
+  ])('%s: «%s» is stored', (question, text) => expect(at(question, text)).toBe('= ja'))
+})
+
+describe('what is talked about, ought to be, was another time, or whom somebody rings', () => {
+  test.each([
+    ['samarbeid_kommuner', 'Me har snakka om det i ti år'],
+    ['samarbeid_kommuner', 'vi har diskutert det lenge'],
+    ['samarbeid_kommuner', 'tema på kvart einaste møte'],
+    ['ansatte_tiltak', 'me har tenkt på det'],
+    ['ansatte_tiltak', 'vi snakker om det stadig'],
+    ['tolk_retningslinjer', 'det burde vi hatt'],
+    ['resultatmaal_rapportering', 'skulle vært hvert år'],
+    ['kapasitet_tid', 'ett år tok det sist'],
+    ['introprogram_plassering', 'NAV sitter vegg i vegg'],
+    ['introprogram_plassering', 'samlokalisert med NAV'],
+    ['tolk_retningslinjer', 'oss ring ho Fatima'],
+    ['tolk_retningslinjer', 'vi ringer han Ahmed'],
+  ])('%s: «%s» is asked about', (question, text) => expect(at(question, text)).not.toMatch(/^=/))
+  test('a no that was talked about is one', () =>
+    expect(at('samarbeid_kommuner', 'nei, men vi har snakka om det')).toBe('= nei'))
+})
+
+describe('of several choices what is only told of as not so', () => {
+  test.each([
+    ['svingninger_hvilke', 'ikke boliger'],
+    ['svingninger_hvilke', 'ikkje økonomi'],
+    ['svingninger_hvilke', 'bolig har gått greit'],
+    ['svingninger_hvilke', 'økonomi får vi jo dekka'],
+    ['bosetting_krevende', 'boliger er ikke noe problem'],
+    ['bosetting_krevende', 'økonomi er ikkje noko problem'],
+    ['svingninger_grep', 'kutta ikke stillinger'],
+    ['svingninger_grep', 'har ikke leid boliger'],
+    ['naeringsliv_tiltak', 'prøver å få til jobbmesser'],
+    ['naeringsliv_tiltak', 'skal starte med jobbmesser'],
+    ['samarbeid_om', 'prøver å få til felles tolk'],
+  ])('%s: «%s» is asked about', (question, text) => expect(at(question, text)).not.toMatch(/^=/))
+  test.each([
+    ['bosetting_krevende', 'var boliger, nå er det jobb', '? arbeid'],
+    ['bosetting_krevende', 'barnehage og helse', '= barnehage,helse'],
+    ['bosetting_krevende', 'ikke boliger, men barnehage', '= barnehage'],
+    ['svingninger_hvilke', 'ingen boliger', '? bolig'],
+    ['ordinaer_utdanning', 'ingenting av dette utanom grunnskule', '= grunnskole'],
+  ])('%s: «%s» %s', (question, text, expected) => expect(at(question, text)).toBe(expected))
+})
+
+describe('all rows at once, and none how much', () => {
+  test.each([
+    ['imdi_viktighet', 'Alt e viktigt!'],
+    ['imdi_viktighet', 'alt er viktig for oss'],
+    ['imdi_viktighet', 'alle områda er viktige'],
+    ['imdi_nytte', 'alt var nyttig!'],
+    ['imdi_nytte', 'hele greia er nyttig'],
+  ])('%s: «%s» is asked about', (question, text) => expect(at(question, text)).not.toMatch(/^=/))
+  test.each([
+    ['imdi_viktighet', 'alt er ganske viktig', 'viktig'],
+    ['imdi_viktighet', 'alle litt viktige', 'litt_viktig'],
+    ['imdi_nytte', 'alt kjempenyttig', 'svaert_god'],
+    ['imdi_nytte', 'ikke nyttig, alle sammen', 'ikke_nyttig'],
+  ])('%s: «%s» is stored', (question, text, value) => {
+    expect(at(question, text)).toMatch(/^=/)
+    expect(new Set(at(question, text).match(/(?<=:)\w+/g))).toEqual(new Set([value]))
+  })
+})
+
+describe('a no with what people put in front of it is no remark', () => {
+  test.each([
+    ['imdi_savn', 'Nei vett du ka, eg savne ingenting'],
+    ['imdi_savn', 'nei vet du hva, ingenting'],
+    ['leder_merknad', 'nei veit du kva, eg har ingenting'],
+    ['leder_merknad', 'Nei, nå får det være nok'],
+    ['leder_merknad', 'nei, dette held'],
+    ['leder_merknad', 'nei no e det nok'],
+    ['leder_merknad', 'det får holde'],
+  ])('%s: «%s»', (question, text) => expect(heardAt(question, text)).toBe('= skipped'))
+  test.each([
+    ['imdi_savn', 'nei vet du hva, raskere svar'],
+    ['ansvarlig_merknad', 'nei, nå får det være nok skjemaer'],
+    ['ansvarlig_merknad', 'det er nok å gjøre'],
+  ])('%s: «%s» is one', (question, text) => expect(heardAt(question, text)).toBe(`= ${text}`))
+})
