@@ -52,7 +52,7 @@ const rowFaults = (file: string, { cells, line }: CsvRow, error: z.ZodError): Fa
   })
 
 /**
- * Reads `units.csv` (UTF-8, comma, header row, any order of columns). Every fault has the line it stands on; `column` is the
+ * Reads `units.csv` (UTF-8, header row, any order of columns). Every fault has the line it stands on; `column` is the
  * field's number in the file. The same id twice is a fault. `lines`: where each id stands.
  */
 export const loadUnits = (
@@ -78,7 +78,7 @@ export const loadUnits = (
   return faults.length > 0 ? { faults: sortFaults(faults) } : { units: [...units.values()], lines }
 }
 
-// A CSV file of a wave's folder (UTF-8, comma, header row) as rows with their lines.
+// A CSV file of a wave's folder (UTF-8, header row; comma, or what spreadsheets write here instead) as rows with their lines.
 
 /** `cells`: by the header's names, trimmed. `line` counts from 1. */
 type CsvRow = { line: number; cells: Record<string, string> }
@@ -124,6 +124,12 @@ export const csvRows = (
   return { rows, faults }
 }
 
+/** What separates the cells of a table by its header: a semicolon as in Norwegian Excel, a tab as in what is copied from one, else a comma. */
+export const separatorOf = (header: string): ';' | '\t' | ',' => {
+  const count = (sign: string) => header.split(sign).length
+  return ([';', '\t'] as const).find((sign) => count(sign) > Math.max(count(','), 1)) ?? ','
+}
+
 const quoting: Record<string, FaultKey> = {
   CSV_QUOTE_NOT_CLOSED: 'csv.quote_open',
   CSV_INVALID_CLOSING_QUOTE: 'csv.quote_inside',
@@ -132,8 +138,9 @@ const quoting: Record<string, FaultKey> = {
 
 const parsed = (text: string): Parsed[] | CsvError => {
   try {
+    const delimiter = separatorOf(/\S.*/u.exec(text)?.[0] ?? '')
     const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const
-    return parse(text, options) as unknown as Parsed[]
+    return parse(text, { ...options, delimiter }) as unknown as Parsed[]
   } catch (error) {
     if (error instanceof CsvError) return error
     throw error

@@ -20,6 +20,19 @@ test('byte order mark, other order of columns, empty lines', () => {
   expect(loadUnits('units.csv', text)).toMatchObject({ units: [{ id: '0101', name: 'Halden' }] })
 })
 
+test.each([
+  ['semicolons, as Norwegian Excel saves it', ';'],
+  ['tabs, as it is copied from a spreadsheet', '\t'],
+])('%s', (_, sign) => {
+  const text = [header, halden, '030114,bydel,"Nordstrand, Oslo",Oslo,neutral,51169,Øst,'].join('\r\n')
+  const read = loadUnits('units.csv', text.replace(/,(?! )/gu, sign))
+  expect(read).toMatchObject({ units: [{ name: 'Halden' }, { name: 'Nordstrand, Oslo', centrality: null }] })
+})
+
+test('a comma in a name, and semicolons in it', () => {
+  expect(load('0101,kommune,"Halden; by",Østfold,nb,1,Øst,3')).toMatchObject({ units: [{ name: 'Halden; by' }] })
+})
+
 describe('every fault with its line', () => {
   test.each([
     ['a lost zero', '101,kommune,A,B,nb,1,Øst,3', { line: 3, column: 1, code: 'wrong_unit' }],

@@ -1,6 +1,7 @@
 /** A respondents file, CSV or XLSX, as a table of text cells with line numbers. */
 
 import { parse } from 'csv-parse/sync'
+import { separatorOf } from '../../questionnaire/units.ts'
 import {
   type FileFault,
   type FileNotice,
@@ -76,8 +77,7 @@ function delimiterOf(text: string): string {
   const lines = text.split(/\r\n|\n|\r/, maxLinesAbove)
   const header =
     lines.find((line) => /\bunit\b/i.test(line) && /\bpart\b/i.test(line)) ?? lines.find((line) => line !== '')
-  const count = (sign: string) => header?.split(sign).length ?? 0
-  return [';', '\t'].find((sign) => count(sign) > Math.max(count(','), 1)) ?? ','
+  return separatorOf(header ?? '')
 }
 
 /** Old Excel files and those with a password have the same container; the latter name what is in it, in UTF-16. */
