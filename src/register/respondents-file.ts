@@ -47,6 +47,9 @@ type FaultCode =
   | 'too_many_cells'
   | 'formula'
   | 'control_character'
+  | 'lost_character'
+  | 'line_break'
+  | 'no_name'
   | 'garbled'
   | 'too_long'
   | 'empty'
@@ -158,6 +161,7 @@ function readRow(row: SheetRow, { columns, rules, result, sheet }: RowContext): 
   const part = given.part?.toLowerCase() ?? ''
   if (part !== '' && !rules.parts.includes(part))
     fault('unknown_part', `The part is one of ${rules.parts.join(', ')}.`, 'part')
+  if (given.name && isNoName(given.name)) fault('no_name', `«${given.name}» is no name.`, 'name')
   const email = given.email ?? ''
   if (email !== '' && !emailPattern.test(email)) fault('bad_email', 'This is no e-mail address.', 'email')
   const identity = readIdentity(given, fault)
@@ -225,15 +229,25 @@ const maxCellLength = 254
 function wrongText(value: string): WrongText | null {
   // A spreadsheet that later opens an export would run these; no unit, name or address begins so.
   if (/^[=+\-@]/.test(value)) return { code: 'formula', message: 'A cell may not begin with =, +, - or @.' }
-  if (/\p{Cc}|\p{Cf}|\uFFFD/u.test(value))
-    return {
-      code: 'control_character',
-      message: 'The cell holds a character that cannot be shown: save the file as UTF-8.',
-    }
+  if (value.includes('\uFFFD'))
+    return { code: 'lost_character', message: 'A character has been lost in another encoding: save the file as UTF-8.' }
+  if (/[\n-\r\u0085\p{Zl}\p{Zp}]/u.test(value))
+    return { code: 'line_break', message: 'The cell goes over several lines: write it on one.' }
+  if (/\p{Cc}|\p{Cf}/u.test(value))
+    return { code: 'control_character', message: 'The cell holds a character that cannot be seen: type it anew.' }
   if (value.length > maxCellLength)
     return { code: 'too_long', message: `The cell is longer than ${maxCellLength} characters.` }
   return null
 }
+
+/** What spreadsheets and programs of statistics write where a cell is empty, wrong, or yes or no. */
+const EMPTY_CELLS: ReadonlySet<string> = new Set([
+  ...['NA', 'N/A', '#N/A', 'NULL', 'null', 'NaN', 'nan', 'None', 'undefined', 'TRUE', 'FALSE', 'true', 'false'],
+  ...['SANN', 'USANN', '#REF!', '#VALUE!', '#NAME?', '#I/T', '#VERDI!', '#NAVN?'],
+])
+
+/** No letter at all (a date, a number, a dash), or a program's word for an empty cell. «Na» is a name. */
+const isNoName = (value: string): boolean => !/\p{L}/u.test(value) || EMPTY_CELLS.has(value)
 
 /** A four-digit kommunenummer or six-digit bydelsnummer, with the leading zero that spreadsheets drop. */
 function readUnit(value: string, unitIds: ReadonlySet<string>): string | null {

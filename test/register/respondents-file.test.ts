@@ -115,9 +115,22 @@ describe('a faulty respondents file', () => {
     ['a minus formula', 'email', '-cmd@x.no', 'formula'],
     ['an at formula', 'name', '@SUM(A1)', 'formula'],
     ['a formula as unit', 'unit', '="0301"', 'formula'],
-    ['a character lost in another encoding', 'name', 'K\uFFFDre', 'control_character'],
+    ['a character lost in another encoding', 'name', 'K\uFFFDre', 'lost_character'],
     ['an invisible character', 'name', 'Ka\u200Bri', 'control_character'],
-    ['a line break in a name', 'name', 'Kari\nAas', 'control_character'],
+    ['a joiner in a name', 'name', 'Ka\u200Cri', 'control_character'],
+    ['a soft hyphen in an address', 'email', 'ka\u00ADri@bergen.example', 'control_character'],
+    ['a bell', 'name', 'Ka\u0007ri', 'control_character'],
+    ['a line break in a name', 'name', 'Kari\nAas', 'line_break'],
+    ['a line break of a Mac', 'name', 'Kari\rAas', 'line_break'],
+    ['a line separator', 'name', 'Kari\u2028Aas', 'line_break'],
+    ['nothing, as R writes it', 'name', 'NA', 'no_name'],
+    ['nothing, as Excel writes it', 'name', '#N/A', 'no_name'],
+    ['nothing, as Python writes it', 'name', 'nan', 'no_name'],
+    ['a tick', 'name', 'true', 'no_name'],
+    ['a tick in Norwegian', 'name', 'SANN', 'no_name'],
+    ['a day', 'name', '2027-10-18', 'no_name'],
+    ['a number', 'name', '12 34', 'no_name'],
+    ['a dash', 'name', '–', 'no_name'],
     ['an endless name', 'name', 'x'.repeat(255), 'too_long'],
     ['a guest', 'upn', 'kari_x.no#EXT#@imdi.onmicrosoft.com', 'bad_upn'],
     ['a broken tenant', 'tenant_id', '1234', 'bad_guid'],
@@ -128,6 +141,10 @@ describe('a faulty respondents file', () => {
     cells[fileColumns.indexOf(column)] = value
     expect(codes(read(fileColumns, cells))).toEqual([[2, column, code]])
   })
+
+  it.each(['Na', 'Nan Li', 'Sann', 'True Berg', 'N. N. Aas', 'Ola 2'])('«%s» is a name', (name) =>
+    expect(read(short, ['1201', 'raadmann', name, 'kari@bergen.example']).faults).toEqual([]),
+  )
 
   it('has an object id without tenant', () =>
     expect(codes(read(fileColumns, [...good, '', '', object, '']))).toEqual([

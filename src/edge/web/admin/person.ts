@@ -16,7 +16,7 @@ const valuesOf = (form: URLSearchParams): ByHand =>
   Object.fromEntries(fileColumns.map((column) => [column, (form.get(column) ?? '').trim()]))
 
 /** What is told of a field that somebody has typed in: there is no file to be saved in another way. */
-const AS_TYPED: ReadonlySet<string> = new Set(['formula', 'control_character', 'garbled'])
+const AS_TYPED: ReadonlySet<string> = new Set(['formula', 'control_character', 'lost_character', 'garbled'])
 
 const faultsOf = ({ language }: Visit, faults: readonly FileFault[]): FieldFault[] =>
   faults.map(({ column = 'email', code }) => ({
