@@ -8,6 +8,7 @@ import type { ResultsStore } from '../app/ports/results.ts'
 import { revoking, type Survey } from '../app/service.ts'
 import type { ReleaseBook } from '../app/submissions/publish.ts'
 import type { AdminSessions } from '../app/web/admin-ports.ts'
+import type { EmbeddedFault } from '../edge/embedded/open-embedded-stores.ts'
 import { adminSessions } from '../edge/redis/admin-sessions.ts'
 import { progressStore } from '../edge/redis/progress-store.ts'
 import { openCampaigns } from '../edge/sql/campaigns.ts'
@@ -55,15 +56,18 @@ export async function withStores(cli: Cli, work: (opened: Opened) => Promise<Exi
   }
 }
 
+/** A folder that cannot be is a wrong setting; a service that has the stores may have let go of them the next time. */
+function notOpened(cli: Cli, { code, reason }: EmbeddedFault): ExitCode {
+  cli.err(`${reason}\n`)
+  return code === 'no_folder' ? exitCode.settings : exitCode.refused
+}
+
 type Found = Pick<Opened, 'settings' | 'survey'>
 
 async function onOpened(cli: Cli, found: Found, work: (opened: Opened) => Promise<ExitCode>): Promise<ExitCode> {
   const { settings, survey } = found
   const opened = await openStores(settings, { whenOwned: 'join', limits: batchLimits, log: () => undefined })
-  if (!opened.ok) {
-    cli.err(`${opened.fault.reason}\n`)
-    return exitCode.refused
-  }
+  if (!opened.ok) return notOpened(cli, opened.fault)
   const { sql, redis, close } = opened.stores
   const wave = survey.wave.id
   try {
@@ -99,10 +103,7 @@ export async function onStores(
     return wrongSettings(cli, read.faults)
   }
   const opened = await openStores(read.settings, { whenOwned, limits: batchLimits, log: () => undefined })
-  if (!opened.ok) {
-    cli.err(`${opened.fault.reason}\n`)
-    return exitCode.refused
-  }
+  if (!opened.ok) return notOpened(cli, opened.fault)
   try {
     return await work(opened.stores, read.settings)
   } catch (error) {
