@@ -11,8 +11,26 @@ const idPattern = /^[a-z][a-z0-9_]{0,63}$/
 /** Ids are stored and exported for years: ASCII, lower case, no comma (Teams joins multi-select values with commas). */
 export const id = z.string().regex(idPattern, reason('wrong_format.id'))
 
+/** A sign that leaves something on the page: no blank, none that is passed over, nor the blank of Braille. */
+const visible = /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u
+/** What steers a printer or turns the direction of writing; line breaks and tabs are the editor's own. */
+const steering = /[\p{Cc}--[\n\r\t]]|[\u202a-\u202e\u2066-\u2069]/v
+
+/** A string that people are shown. */
+export const shown = z
+  .string()
+  .min(1)
+  .superRefine((it, context) => {
+    if (it === '') return
+    if (!visible.test(it)) context.addIssue({ code: 'custom', message: reason('unseen') })
+    const sign = steering.exec(it)?.[0].charCodeAt(0)
+    if (sign === undefined) return
+    const params = { sign: `U+${sign.toString(16).toUpperCase().padStart(4, '0')}` }
+    context.addIssue({ code: 'custom', message: reason('unseen.steering'), params })
+  })
+
 /** Every text stands in both language forms, side by side. Placeholders in double braces: see `placeholders.ts`. */
-export const text = z.strictObject({ nb: z.string().min(1), nn: z.string().min(1) })
+export const text = z.strictObject({ nb: shown, nn: shown })
 export type Text = z.infer<typeof text>
 
 /**
@@ -22,7 +40,7 @@ export type Text = z.infer<typeof text>
 const base = z.enum(['substantive', 'with_dont_know', 'with_not_applicable', 'with_not_asked'])
 export type Base = z.infer<typeof base>
 
-const words = z.array(z.string().min(1)).min(1)
+const words = z.array(shown).min(1)
 /** Words a respondent may type, in either language form; never shown. */
 const names = z.strictObject({ nb: words, nn: words }).partial()
 

@@ -4,7 +4,7 @@ import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { type Fault, type Finding, reason, type SaidOfFault, said, sortFaults } from './fault.ts'
 import { loneBraces, placeholderExample, placeholdersIn, unfilledFindings } from './placeholders.ts'
-import { type Language, languages, text } from './schema.ts'
+import { type Language, languages, shown, text } from './schema.ts'
 import { findingsOf, parseYaml, valueAt } from './yaml.ts'
 
 const days = z.int().min(0)
@@ -72,14 +72,14 @@ export const wave = z.strictObject({
     .optional(),
   /** Base of IMDi's response rate: 437 counts Oslo and its districts, 436 the districts instead of Oslo. */
   rateBase: z.enum(['with_oslo', 'without_oslo']),
-  contact: z.strictObject({ name: z.string(), email: z.email(), phone: z.string().optional() }),
+  contact: z.strictObject({ name: shown, email: z.email(), phone: shown.optional() }),
   controller: text,
   /** Why it is asked, a sentence. Absent: who asks is all that is said. */
   why: told.optional(),
   /** What it is about, after «om»: «hvordan {{kommunene}} arbeider med …». Absent: its title is said instead. */
   about: told.optional(),
   legalBasis: text,
-  privacyUrl: z.url().optional(),
+  privacyUrl: z.url({ protocol: /^https?$/ }).optional(),
   retention: z.strictObject({ progressDays: days, linkDays: days, textAnswerDays: days }),
   /** The day on which the report is to be out: what it is made of is kept until then. Absent: nobody has said. */
   reportAt: z.iso.date().optional(),
@@ -223,7 +223,8 @@ export const loadWave = (
 /** What a date alone stands for: `opening` its beginning, `closing` its end, for the last day counts. */
 export type Edge = 'opening' | 'closing'
 
-const ISO = /^\d{4}-\d\d-\d\d(T\d\d.*)?$/
+/** Clocks are from 12 hours behind UTC to 14 before it; further off is a slip, which the library would work out. */
+const ISO = /^\d{4}-\d\d-\d\d(T\d\d[\d:.,]*(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?$/
 
 /**
  * An ISO 8601 date or date and time as ms since 1970 UTC; without a zone it is Europe/Oslo. Null when it is none, or names

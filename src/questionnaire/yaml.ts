@@ -83,6 +83,22 @@ const dataOf = (doc: Doc): { data: unknown } | { fault: Misnamed } => {
   }
 }
 
+/** Until so many lines further on, what cannot be read is the reader's not having got over the slip before. */
+const SLIP_LINES = 3
+
+/** One for each slip. A key that stands twice is none of syntax: each is told. */
+const slips = (faults: readonly Fault[]): Fault[] => {
+  let from = Number.NEGATIVE_INFINITY
+  return faults
+    .toSorted((a, b) => a.line - b.line)
+    .filter(({ key, line }) => {
+      if (key === 'yaml.DUPLICATE_KEY') return true
+      const isNew = line - from > SLIP_LINES
+      from = line
+      return isNew
+    })
+}
+
 /**
  * YAML 1.2 text as data. A file that is not YAML gives its syntax faults instead (code `yaml`); the same key twice in a
  * map is one of them, and so are names that stand for nothing, for themselves or for too much, and keys to be merged. A file
@@ -98,7 +114,7 @@ export const parseYaml = (file: string, text: string): Located | { faults: Fault
   const broken = notUtf8At(text)
   if (broken >= 0) return { faults: [{ file, ...place(broken), ...notUtf8 }] }
   if (doc.errors.length > 0) {
-    return { faults: doc.errors.map((e) => ({ file, ...place(e.pos[0]), ...said(`yaml.${e.code}`) })) }
+    return { faults: slips(doc.errors.map((e) => ({ file, ...place(e.pos[0]), ...said(`yaml.${e.code}`) }))) }
   }
   // A walk through a whole questionnaire costs as much as a fifth of reading it, and these signs stand in few.
   const names = [...(mayName.test(text) ? misnamed(doc) : []), ...(text.includes('<<') ? merges(doc) : [])]

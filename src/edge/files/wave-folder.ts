@@ -19,8 +19,11 @@ import {
 import { exampleFindings } from '../../questionnaire/checks/addresses.ts'
 import {
   continuedFaults,
+  countyFaults,
   orderFindings,
   type PlacedWave,
+  twiceAsked,
+  type Written,
   waveAdvice,
 } from '../../questionnaire/checks/between-waves.ts'
 import { frameAdvice, frameFaults } from '../../questionnaire/checks/frame.ts'
@@ -157,13 +160,19 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
   const last = await previousIn(dir, 'faults' in units ? null : units.units, { wave, history })
   const frame =
     'faults' in units || wave === null || history === null ? null : { file: unitsFile, ...units, wave, history }
-  const continued = 'faults' in loaded ? null : await againstEarlier(dir, loaded, { files, questionnaires })
+  const texts = new Map(files.map(({ file, text }) => [file, text]))
+  const written = questionnaires.map((one) => ({ ...one, text: texts.get(one.file) ?? '' }))
+  const continued = 'faults' in loaded ? null : await againstEarlier(dir, loaded, written)
   const unfollowed = 'faults' in loaded || read !== null ? [] : historyAdvice(loaded)
   const all = files.length + unread.length
   const parsed = questionnaires.length < all ? null : questionnaires.map(({ questionnaire }) => questionnaire)
   const calls = await calledIn(dir, parsed)
   const faults = sortFaults([
     ...[...inside.faults, ...unread, ...own, ...together, ...(continued?.faults ?? [])],
+    ...[
+      ...(wave === null ? [] : twiceAsked(written, wave)),
+      ...('faults' in units ? [] : countyFaults(written, units.units)),
+    ],
     ...[...(frame === null ? [] : frameFaults(frame)), ...('faults' in last ? last.faults : [])],
     ...[...('faults' in units ? units.faults : []), ...('faults' in calls ? calls.faults : [])],
     ...(wave?.continues !== undefined && read !== null && 'faults' in read ? read.faults : []),
@@ -223,8 +232,6 @@ export const readHistory = async (dialogs: string): Promise<{ history: UnitHisto
   return read === null || 'faults' in read ? read : loadHistory(file, read.text)
 }
 
-type Read = { files: readonly SourceFile[]; questionnaires: readonly Named[] }
-
 /** Without a history every unit of the wave that this one continues is its own. */
 const historyAdvice = ({ wave, locate }: LoadedWave): Fault[] => {
   if (wave.continues === undefined) return []
@@ -245,17 +252,13 @@ const unreadAdvice = ([fault]: readonly Fault[], wave: string): Fault[] => {
 const againstEarlier = async (
   dir: string,
   { wave, locate }: LoadedWave,
-  { files, questionnaires }: Read,
+  written: readonly Written[],
 ): Promise<{ faults: Fault[]; advice: Fault[] }> => {
   if (wave.continues === undefined) return { faults: [], advice: [] }
   const { wave: continued } = wave.continues
   const folder = join(dirname(resolve(dir)), continued)
   const earlier = await sources(folder, (await namesIn(folder)).names)
   const then = earlier.files.map(({ file, text }) => loadQuestionnaire(file, text))
-  const written = questionnaires.map((one) => ({
-    ...one,
-    text: files.find(({ file }) => file === one.file)?.text ?? '',
-  }))
   const before = loadedAs(await textIn(join(folder, 'wave.yaml')), { faults: [] }, (text) => loadWave(folder, text))
   const path = ['continues', 'wave']
   return {

@@ -1,10 +1,12 @@
-/** Waves held against each other: the one that is continued, and those that stand side by side; and what of one's days is hardly meant. */
+/** Waves held against each other, and the parts and units of one: what only shows where several files are seen; and what of one's days is hardly meant. */
 
+import { unitTestsIn } from '../condition.ts'
 import { type Fault, type Finding, type SaidOfFault, said } from '../fault.ts'
 import type { Question, Questionnaire } from '../schema.ts'
 import { isSameKind } from '../shape.ts'
-import { daysBetween, daysOf, type Wave } from '../wave.ts'
+import { daysBetween, daysOf, type Unit, type Wave } from '../wave.ts'
 import { parseYaml } from '../yaml.ts'
+import { draftOf, referringOf } from './draft.ts'
 
 /** `text`: of the file that the questionnaire is read from. */
 export type Written = { file: string; text: string; questionnaire: Questionnaire }
@@ -29,19 +31,62 @@ export const continuedFaults = (
   { wave, questionnaires }: { wave: string; questionnaires: readonly Questionnaire[] },
 ): Fault[] => {
   const before = askedBefore(questionnaires)
-  return written.flatMap(({ file, text, questionnaire }): Fault[] => {
+  return atQuestions(written, (question) => {
+    const then = before.get(question.id)
+    if (then === undefined || isSameKind(then.question, question)) return null
+    const { id, kind } = question
+    return { at: 'kind', it: said('other_kind', { id, kind, before: then.question.kind, wave, part: then.part }) }
+  })
+}
+
+/** What is found at the kind or the id of some questions, placed. */
+const atQuestions = (
+  written: readonly Written[],
+  findingOf: (question: Question, part: string) => { at: 'id' | 'kind'; it: SaidOfFault } | null,
+): Fault[] =>
+  written.flatMap(({ file, text, questionnaire }): Fault[] => {
     const found = questionnaire.sections.flatMap(({ questions }, s) =>
-      questions.flatMap((question, q) => {
-        const then = before.get(question.id)
-        if (then === undefined || isSameKind(then.question, question)) return []
-        const { id, kind } = question
-        const vars = { id, kind, before: then.question.kind, wave, part: then.part }
-        return [{ path: ['sections', s, 'questions', q, 'kind'], ...said('other_kind', vars) }]
+      questions.flatMap((question, q): Finding[] => {
+        const finding = findingOf(question, questionnaire.part)
+        return finding === null ? [] : [{ path: ['sections', s, 'questions', q, finding.at], ...finding.it }]
       }),
     )
     if (found.length === 0) return []
     const located = parseYaml(file, text)
     return 'faults' in located ? [] : found.map(located.locate)
+  })
+
+/** The same id in two parts of one wave: report and trend tell a question by its id alone. Told of the part that comes later in `wave.yaml`. */
+export const twiceAsked = (written: readonly Written[], { parts }: Pick<Wave, 'parts'>): Fault[] => {
+  const order = Object.keys(parts)
+  const newest = written.filter(({ questionnaire: { part, version } }) => parts[part]?.version === version)
+  const inOrder = newest.toSorted((a, b) => order.indexOf(a.questionnaire.part) - order.indexOf(b.questionnaire.part))
+  const first = new Map<string, string>()
+  for (const { questionnaire: it } of inOrder.toReversed())
+    for (const { id } of it.sections.flatMap(({ questions }) => questions)) first.set(id, it.part)
+  return atQuestions(newest, ({ id }, part) => {
+    const other = first.get(id)
+    return other === undefined || other === part
+      ? null
+      : { at: 'id', it: said('duplicate_id.parts', { id, part: other }) }
+  })
+}
+
+/** Counties in conditions that no unit of the wave lies in: misspelt, they would hold for nobody, or for all. */
+export const countyFaults = (written: readonly Written[], units: readonly Unit[]): Fault[] => {
+  const counties = [...new Set(units.map(({ county }) => county))].sort((a, b) => a.localeCompare(b, 'nb'))
+  return written.flatMap(({ file, text, questionnaire }): Fault[] => {
+    // Most name none; whoever does is read once more.
+    if (!JSON.stringify(questionnaire).includes('"unit":"county"')) return []
+    const located = parseYaml(file, text)
+    if ('faults' in located) return []
+    return referringOf(draftOf(located.data)).flatMap(({ condition, path }) =>
+      unitTestsIn(condition)
+        .filter(({ unit }) => unit === 'county')
+        .flatMap(({ is, isNot, in: among }) => [is, isNot, ...(among ?? [])])
+        .filter((value) => typeof value === 'string' && !counties.includes(value))
+        .map((value) => located.locate({ path, ...said('unknown_county', { value: String(value), counties }) })),
+    )
   })
 }
 

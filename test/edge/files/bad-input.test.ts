@@ -56,6 +56,105 @@ describe('a language form that is missing in one place alone', () => {
   })
 })
 
+describe('a text of which nothing is seen, or whose signs cannot be shown', () => {
+  const shown = 'text: { nb: Veiledning, nn: Rettleiing }'
+  const as = (sign: string) => `text: { nb: "${sign}", nn: Rettleiing }`
+  test.each([
+    ['blanks', 'svar.v1.yaml', shown, as('   '), 'ingen tegn som kan ses'],
+    ['a blank of no width', 'svar.v1.yaml', shown, as('\\u200b'), 'ingen tegn som kan ses'],
+    ['a soft hyphen and a joiner', 'svar.v1.yaml', shown, as('\\u00ad\\u200d'), 'ingen tegn som kan ses'],
+    ['a filler of Hangul', 'svar.v1.yaml', shown, as('\\u3164'), 'ingen tegn som kan ses'],
+    ['the blank of Braille', 'svar.v1.yaml', shown, as('\\u2800'), 'ingen tegn som kan ses'],
+    ['a bell', 'svar.v1.yaml', shown, as('Ve\\u0007iledning'), 'U+0007'],
+    ['a turned direction', 'svar.v1.yaml', shown, as('Ve\\u202eiledning'), 'U+202E'],
+    ['an escape', 'svar.v1.yaml', shown, as('\\u001b[31mVeiledning'), 'U+001B'],
+    ['who is asked', 'wave.yaml', 'name: Prøvedirektoratet', 'name: " "', 'ingen tegn som kan ses'],
+    ['the title of the wave', 'wave.yaml', 'nb: Prøveundersøkelsen 2025', 'nb: "\\u00a0"', 'ingen tegn som kan ses'],
+  ])('%s', async (_, file, from, to, words) => {
+    await edit(file, from, to)
+    expect(await found()).toEqual([expect.stringMatching(/^neste\/\S+ unseen$/u)])
+    expect(await said()).toEqual([expect.stringContaining(words)])
+  })
+
+  test.each([
+    ['empty', "name: ''"],
+    ['nothing', 'name:'],
+  ])('a contact that is %s', async (_, to) => {
+    await edit('wave.yaml', 'name: Prøvedirektoratet', to)
+    expect(await found()).toHaveLength(1)
+  })
+
+  test.each(['a\\nb', 'Veiled\\u00adning', '👩\\u200d🏫 Veiledning', 'a\\tb'])('«%s» is let stand', async (text) => {
+    await edit('svar.v1.yaml', shown, as(text))
+    expect(await found()).toEqual([])
+  })
+})
+
+test.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'ftp://imdi.no/x', 'mailto:post@imdi.no'])(
+  '«%s» is no page about privacy',
+  async (address) => {
+    await edit('wave.yaml', 'rateBase:', `privacyUrl: '${address}'\nrateBase:`)
+    expect(await found()).toEqual([expect.stringMatching(/^neste\/wave.yaml:\d+:\d+ wrong_format$/u)])
+  },
+)
+
+describe('a slip of YAML is told once', () => {
+  test.each([
+    ['a list that is not ended', '\n  foo: [1,\n'],
+    ['a map that is not ended', '\n  foo: { a: 1,\n'],
+    ['a key too far in', '\n   foo: 1\n'],
+    ['a key beside a list', '\n  foo: 1\n  - a\n'],
+    ['a quotation mark that is not ended', '\nfoo: "a\n'],
+  ])('%s', async (_, slip) => {
+    await writeFile(join(dir, 'svar.v1.yaml'), `${await readFile(join(dir, 'svar.v1.yaml'), 'utf8')}${slip}`)
+    expect(await found()).toEqual([expect.stringMatching(/^neste\/svar.v1.yaml:\d+:\d+ yaml$/u)])
+  })
+
+  test('two of them far from each other are two', async () => {
+    await edit('svar.v1.yaml', 'minutes: 3\n', 'minutes: 3\n   foo: 1\n')
+    await edit('svar.v1.yaml', /$/u, '\n   bar: 1\n')
+    expect(await found()).toHaveLength(2)
+  })
+})
+
+describe('counties in conditions', () => {
+  const asked = (when: string) =>
+    edit('svar.v1.yaml', '      - id: kontakt\n', `      - id: kontakt\n        when: ${when}\n`)
+  test.each([
+    '{ unit: county, is: Fylke1 }',
+    '{ unit: county, isNot: fylke 1 }',
+    '{ unit: county, in: [Fylke 1, Fylke 9] }',
+    "{ all: [{ unit: kind, is: kommune }, { unit: county, is: 'Fylke  1' }] }",
+    '{ not: { unit: county, is: Fylkje 1 } }',
+    '{ any: [{ unit: county, is: Fylke 1 }, { unit: county, is: Akershus }] }',
+  ])('%s names one in which no unit lies', async (when) => {
+    await asked(when)
+    expect(await found()).toEqual([expect.stringMatching(/^neste\/svar.v1.yaml:\d+:15 unknown_county$/u)])
+    expect(await said()).toEqual([expect.stringMatching(/fylkene der er Fylke 0, Fylke 1, Fylke 2, Fylke 3$/u)])
+  })
+
+  test.each(['{ unit: county, is: Fylke 1 }', '{ unit: county, in: [Fylke 0, Fylke 3] }'])('%s holds', async (when) => {
+    await asked(when)
+    expect(await found()).toEqual([])
+  })
+})
+
+test('the same question in two parts is told of the later one', async () => {
+  const text = await readFile(join(dir, 'svar.v1.yaml'), 'utf8')
+  await writeFile(
+    join(dir, 'mer.v1.yaml'),
+    text.replace('part: svar', 'part: mer').replaceAll(/id: (kontakt|nytte)/gu, 'id: $1_mer'),
+  )
+  await edit('wave.yaml', / {2}svar: (.*)\n/u, '  svar: $1\n  mer: $1\n')
+  const faults = (await checked()).faults.map(({ file, code, vars }) => [
+    file.slice(dir.length + 1),
+    code,
+    vars.id,
+    vars.part,
+  ])
+  expect(faults).toEqual(['plan', 'tiltak', 'antall'].map((id) => ['mer.v1.yaml', 'duplicate_id', id, 'svar']))
+})
+
 describe('braces that would be read by people', () => {
   test.each([
     [
