@@ -22,7 +22,7 @@ const offers: Readonly<Record<string, Offer>> = {
       preview: async () => (await import('./preview.ts')).addDialogsPreview,
       publish: async () => (await import('./dialogs.ts')).addDialogsPublish,
       simulate: async () => (await import('./simulate.ts')).addDialogsSimulate,
-      export: async () => (await import('./export-form.ts')).addDialogsExport,
+      export: async () => (await import('./xlsform.ts')).addDialogsExport,
     },
   },
   respondents: {

@@ -35,7 +35,7 @@ describe('a command loads what it is named for', () => {
     expect(said).toContain('Ingen feil.')
     expect(packages).toContain('yaml')
     expect(packages.filter((name) => /^(?:write-excel-file|pdfkit|vega|vega-lite|botbuilder)$/.test(name))).toEqual([])
-    const others = ['preview', 'export-form', 'simulate', 'invitations', 'report', 'results']
+    const others = ['preview', 'xlsform', 'simulate', 'invitations', 'report', 'results']
     expect(ours.filter((one) => others.some((name) => one === `src/cli/${name}.ts`))).toEqual([])
   })
 })
