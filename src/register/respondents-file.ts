@@ -1,7 +1,6 @@
 /** The rules of the respondents file (contracts.md): from cells to what each row says, and every fault with its line. */
 import { isDoubtful, isGarbled } from './garbled-text.ts'
-import { isUuid, personIdOf } from './ids.ts'
-import { comparablePrincipalName } from './principal-name.ts'
+import { comparablePrincipalName, isUuid, personIdOf } from './ids.ts'
 
 export const fileColumns = ['unit', 'part', 'name', 'email', 'upn', 'tenant_id', 'object_id', 'language'] as const
 type FileColumn = (typeof fileColumns)[number]

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { personIdOf, sessionIdOf } from '../../src/register/ids.ts'
-import { comparablePrincipalName } from '../../src/register/principal-name.ts'
+import { comparablePrincipalName, personIdOf, sessionIdOf } from '../../src/register/ids.ts'
 import { wave2018 } from '../support/wave-2018.ts'
 
 const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'

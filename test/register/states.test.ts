@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mayAdminister } from '../../src/register/roles.ts'
-import { nextStatus, standsAs, statusesBefore } from '../../src/register/states.ts'
+import { mayAdminister, nextStatus, standsAs, statusesBefore } from '../../src/register/states.ts'
 
 describe('the states of a respondent', () => {
   it.each([

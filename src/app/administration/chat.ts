@@ -10,7 +10,7 @@ import {
   readPlaces,
 } from '../../norwegian/administrator.ts'
 import type { Language } from '../../questionnaire/schema.ts'
-import { type AdminTask, mayAdminister } from '../../register/roles.ts'
+import { type AdminTask, mayAdminister } from '../../register/states.ts'
 import { partTitle, unitData } from '../../texts/translate.ts'
 import { momentText } from '../../wording/moment.ts'
 import type { Panel } from '../../wording/view.ts'

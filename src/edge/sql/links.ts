@@ -1,8 +1,7 @@
 /** Reading and making the ties between Teams identities and respondents. */
 
 import type { AdminRole, Link, Membership, Person } from '../../app/ports/people.ts'
-import { sessionIdOf } from '../../register/ids.ts'
-import { comparablePrincipalName, isGuest } from '../../register/principal-name.ts'
+import { comparablePrincipalName, isGuest, sessionIdOf } from '../../register/ids.ts'
 import { nextStatus } from '../../register/states.ts'
 import { dropIfUntied } from './people.ts'
 import { type Sql, writeAudit } from './tables.ts'

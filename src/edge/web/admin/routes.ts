@@ -3,7 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Server } from 'restify'
 import { type AdminIdentity, personOf } from '../../../app/web/admin-ports.ts'
-import type { AdminTask } from '../../../register/roles.ts'
+import type { AdminTask } from '../../../register/states.ts'
 import { ledToMeant } from '../address-meant.ts'
 import { cookieCalled, isFromOurPage, isSame } from '../caller.ts'
 import { answerPage, leadTo, orFaultPage } from '../frame/answer-page.ts'
