@@ -23,6 +23,7 @@ const offers: Readonly<Record<string, Offer>> = {
       publish: async () => (await import('./dialogs.ts')).addDialogsPublish,
       simulate: async () => (await import('./simulate.ts')).addDialogsSimulate,
       export: async () => (await import('./xlsform.ts')).addDialogsExport,
+      import: async () => (await import('./xlsform.ts')).addDialogsImport,
     },
   },
   respondents: {

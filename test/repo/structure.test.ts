@@ -9,7 +9,7 @@ const shape = shapeOf()
  * What `src` may come to. A commit that needs more raises the figure and says why in its body; one that makes less of it
  * lowers the figure. `imports`: lines for every 100; `oneImporter`: per cent of files that one other file alone imports.
  */
-const most = { files: 496, lines: 75_500, imports: 4.7, oneImporter: 33, longestFunction: 72 }
+const most = { files: 500, lines: 77_900, imports: 4.7, oneImporter: 33, longestFunction: 72 }
 
 test('no folder imports one that stands further out', () => {
   expect(shape.arrowsUp).toEqual([])

@@ -17,16 +17,23 @@ import { readWorkbook } from './workbook.ts'
 export type ReadSheet = { type: 'read'; sheet: Sheet } | { type: 'refused'; faults: FileFault[] }
 
 /** Ten times the country fits, a mistaken upload does not. */
-const maxRows = 20_000
+export const maxRows = 20_000
 /** Reads the bytes of a file; what it is, is told by its content. Never throws for what the file holds. */
 export async function readRespondentsSheet(bytes: Buffer): Promise<ReadSheet> {
   if (bytes.length > largestFile)
     return unreadable('too_large', `The file is larger than ${largestFile / 1024 / 1024} MB.`)
-  const read = startsWith(bytes, [0x50, 0x4b]) ? await readXlsx(bytes) : readCsv(bytes)
+  const read = isArchive(bytes) ? await readXlsx(bytes) : readCsv(bytes)
   if (read.type === 'read' && read.sheet.rows.length > maxRows)
     return unreadable('too_many_rows', `The file has more than ${maxRows} rows.`)
   return read
 }
+
+/** Whether bytes begin as ZIP archives do, workbooks among them. */
+export const isArchive = (bytes: Buffer): boolean => startsWith(bytes, [0x50, 0x4b])
+
+/** Why bytes are no workbook of today, where they begin as older ones do, or as one with a password; null: they do not. */
+export const oldWorkbook = (bytes: Buffer): [NotRead, string] | null =>
+  startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]) ? oldContainer(bytes) : null
 
 function unreadable(why: NotRead, message: string, line = 1): ReadSheet {
   return { type: 'refused', faults: [{ line, code: 'unreadable', message, why }] }
@@ -42,7 +49,8 @@ const asText = /(^|[;,\t\r\n])="([^"\r\n]*)"(?=[;,\t\r\n]|$)/g
 const saidSeparator = /^"?sep=([;,\t])"?(?:\r\n|\n|\r)/i
 
 function readCsv(bytes: Buffer): ReadSheet {
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return unreadable(...oldContainer(bytes))
+  const old = oldWorkbook(bytes)
+  if (old !== null) return unreadable(...old)
   const decoded = decode(bytes)
   if ('message' in decoded) return unreadable('encoding', decoded.message)
   const { encoding } = decoded

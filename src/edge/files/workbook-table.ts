@@ -35,7 +35,31 @@ export const workbookTable = (bytes: Uint8Array): WorkbookTable => {
   }
 }
 
-const refused = (why: NotRead, message: string): WorkbookTable => ({
+/** A sheet of a workbook; `rows` of those that were asked for alone. */
+export type NamedSheet = { name: string; rows: SheetRow[] }
+export type WorkbookSheets = { type: 'read'; sheets: NamedSheet[] } | Extract<WorkbookTable, { type: 'refused' }>
+
+/** All sheets by name, with the rows of those that `names` has, letter case aside, hidden ones too. Otherwise as `workbookTable`. */
+export const workbookSheets = (bytes: Uint8Array, names: readonly string[]): WorkbookSheets => {
+  const parts = workbookParts(bytes)
+  if ('fault' in parts) return refused(...whyNot(parts.fault))
+  try {
+    const sheets: NamedSheet[] = []
+    for (const [index, name] of read(parts.bytes, { type: 'array', sheets: [] }).SheetNames.entries()) {
+      const isAskedFor = names.includes(name.trim().toLowerCase())
+      const cells = isAskedFor ? sheetAt(parts.bytes, index)?.['!data'] : undefined
+      const filled = Object.entries(cells ?? []).flatMap(([at, row]) => filledRow(Number(at), row))
+      const table = tableOf(name, filled, false)
+      if (table.type === 'refused') return table
+      sheets.push({ name, rows: table.rows })
+    }
+    return { type: 'read', sheets }
+  } catch {
+    return refused('no_workbook', 'This is no workbook (.xlsx) that can be read.')
+  }
+}
+
+const refused = (why: NotRead, message: string): Extract<WorkbookTable, { type: 'refused' }> => ({
   type: 'refused',
   faults: [{ line: 1, code: 'unreadable', message, why }],
 })

@@ -11,6 +11,7 @@ import {
   choicesOf,
   isAsked,
   isLongText,
+  isShare,
   type QuestionOfShape,
   rowsOf,
   unitOf,
@@ -19,6 +20,17 @@ import type { UnitKind } from '../../questionnaire/wave.ts'
 import { translate } from '../../texts/translate.ts'
 import { wordsOfUnit } from '../form.ts'
 import { type Expressions, expressionOf, missingChoices, partName, unitField } from './expressions.ts'
+import {
+  appearances,
+  introName,
+  languages,
+  ownColumn,
+  ownTitle,
+  ownUnit,
+  pairsText,
+  sectionName,
+  typeNames,
+} from './terms.ts'
 
 /** A line of a sheet: column → cell. Columns that a line lacks are empty. */
 export type Line = Readonly<Record<string, string>>
@@ -26,8 +38,6 @@ export type Line = Readonly<Record<string, string>>
 export type XlsForm = { survey: Line[]; choices: Line[]; settings: Line[]; left: Left[] }
 export type Left = { question: string; what: 'heard' | 'prefill' | 'missing' | 'places' | 'soft' }
 
-/** In the order of the sheets. */
-export const languages = { nb: 'Norsk bokmål (nb)', nn: 'Norsk nynorsk (nn)' } as const
 const forms = ['nb', 'nn'] as const
 
 /** `kind`: whom the texts speak to; what is asked of units is asked for where a condition tests it. */
@@ -42,7 +52,7 @@ export const xlsFormOf = ({ questionnaire, kind }: Source): XlsForm => {
   return {
     survey: [
       ...unit.survey,
-      { type: 'note', name: '_innledning', ...labelled(writing, 'label', questionnaire.intro) },
+      { type: typeNames.note, name: introName, ...labelled(writing, 'label', questionnaire.intro) },
       ...questionnaire.sections.flatMap((section) => sectionLines(writing, section)),
     ],
     choices: [...unit.choices, ...all.flatMap((question) => choiceLines(writing, question))],
@@ -52,6 +62,8 @@ export const xlsFormOf = ({ questionnaire, kind }: Source): XlsForm => {
         form_id: `${questionnaire.wave}_${questionnaire.part}`,
         version: String(questionnaire.version),
         default_language: languages.nb,
+        [ownColumn]: pairsText(ofForm(questionnaire)),
+        [ownTitle]: say(writing, 'nn', questionnaire.title),
       },
     ],
     left: all.flatMap(leftOf),
@@ -79,6 +91,34 @@ const labelled = (writing: Writing, name: string, text: Text): Line =>
 
 const own = (name: string, key: string): Line => columns(name, (language) => translate(language, key))
 
+// What XLSForm has no word for, in columns that other tools pass over.
+
+const ofForm = ({ wave, part, version, minutes, minutesFrom }: Questionnaire) => ({
+  wave,
+  part,
+  version,
+  minutes,
+  minutes_from: minutesFrom,
+})
+
+const ownOf = (writing: Writing, question: Asked): Line => {
+  const isOffered = asks(question, 'choice', 'choices', 'rows')
+  const hard = question.checks.filter(({ level }) => level === 'hard')
+  const unit = unitOf(question)
+  const pairs = pairsText({
+    percent: isShare(question),
+    decimals: asks(question, 'figure') && question.decimals > 0 ? question.decimals : undefined,
+    places: asks(question, 'order') ? question.places : undefined,
+    rows_per_card: asks(question, 'rows') ? question.rowsPerCard : undefined,
+    dont_know: question.dontKnow && !isOffered,
+    not_applicable: question.notApplicable && !isOffered,
+    rule: hard.length === 1 ? hard[0]?.id : undefined,
+  })
+  const counted =
+    unit === undefined ? {} : { [ownUnit.nb]: say(writing, 'nb', unit), [ownUnit.nn]: say(writing, 'nn', unit) }
+  return { ...(pairs === '' ? {} : { [ownColumn]: pairs }), ...counted }
+}
+
 // What is asked of the unit, as this tool knows it and another one does not.
 
 const unitLines = ({ questionnaire }: Writing): Pick<XlsForm, 'survey' | 'choices'> => {
@@ -91,7 +131,11 @@ const unitLines = ({ questionnaire }: Writing): Pick<XlsForm, 'survey' | 'choice
   ]
   const isChosen = (unit: string) => unit === 'kind' || unit === 'language'
   const type = (unit: string) =>
-    isChosen(unit) ? `select_one ${unitField(unit as 'kind')}` : unit === 'county' ? 'text' : 'integer'
+    isChosen(unit)
+      ? `${typeNames.one} ${unitField(unit as 'kind')}`
+      : unit === 'county'
+        ? typeNames.text
+        : typeNames.whole
   const lists = { kind: ['kommune', 'bydel'], language: ['nb', 'nn', 'neutral'] } as const
   return {
     survey: tested.map((unit) => ({
@@ -129,28 +173,35 @@ const relevant = (writing: Writing, when: Condition | undefined): Line =>
 
 const sectionLines = (writing: Writing, section: Section): Line[] => [
   {
-    type: 'begin_group',
-    name: `_tema_${section.id}`,
+    type: typeNames.begin,
+    name: sectionName(section.id),
     ...labelled(writing, 'label', section.title),
     ...relevant(writing, section.when),
   },
   ...section.questions.flatMap((question) => questionLines(writing, question)),
-  { type: 'end_group', name: `_tema_${section.id}` },
+  { type: typeNames.end, name: sectionName(section.id) },
 ]
 
 const questionLines = (writing: Writing, question: Question): Line[] => {
   const text = { name: question.id, ...labelled(writing, 'label', question.text), ...hint(writing, question) }
   const when = relevant(writing, question.when)
-  if (!isAsked(question)) return [{ type: 'note', ...text, ...when }]
-  const asked = { ...text, ...when, required: question.required ? 'yes' : '', ...constraint(writing, question) }
+  if (!isAsked(question)) return [{ type: typeNames.note, ...text, ...when }]
+  const own = ownOf(writing, question)
+  const asked = {
+    ...text,
+    ...when,
+    required: question.required ? 'yes' : '',
+    ...constraint(writing, question),
+    ...own,
+  }
   const lines = byShape<typeof question, Line[]>(question, {
-    choice: (it) => [{ type: `select_one ${it.id}`, ...asked, ...filter(writing, it.choices) }],
-    choices: (it) => [{ type: `select_multiple ${it.id}`, ...asked, ...filter(writing, it.choices) }],
-    order: (it) => [{ type: `rank ${it.id}`, ...asked, ...filter(writing, it.choices) }],
+    choice: (it) => [{ type: `${typeNames.one} ${it.id}`, ...asked, ...filter(writing, it.choices) }],
+    choices: (it) => [{ type: `${typeNames.several} ${it.id}`, ...asked, ...filter(writing, it.choices) }],
+    order: (it) => [{ type: `${typeNames.order} ${it.id}`, ...asked, ...filter(writing, it.choices) }],
     rows: (it) => [
-      { type: 'begin_group', ...text, ...when, appearance: 'table-list' },
+      { type: typeNames.begin, ...text, ...when, appearance: appearances.table, ...own },
       ...it.rows.map((row) => ({
-        type: `select_one ${it.id}`,
+        type: `${typeNames.one} ${it.id}`,
         name: partName(it.id, row.id),
         required: it.required ? 'yes' : '',
         ...labelled(writing, 'label', row.text),
@@ -158,11 +209,11 @@ const questionLines = (writing: Writing, question: Question): Line[] => {
         ...filter(writing, it.choices),
         ...(row === it.rows.at(-1) ? constraint(writing, it, partName(it.id, row.id)) : {}),
       })),
-      { type: 'end_group', name: it.id },
+      { type: typeNames.end, name: it.id },
     ],
-    figure: ({ decimals }) => [{ type: decimals === 0 ? 'integer' : 'decimal', ...asked }],
-    date: () => [{ type: 'date', ...asked }],
-    words: (it) => [{ type: 'text', ...asked, ...(isLongText(it) ? { appearance: 'multiline' } : {}) }],
+    figure: ({ decimals }) => [{ type: decimals === 0 ? typeNames.whole : typeNames.decimal, ...asked }],
+    date: () => [{ type: typeNames.date, ...asked }],
+    words: (it) => [{ type: typeNames.text, ...asked, ...(isLongText(it) ? { appearance: appearances.lines } : {}) }],
   })
   return [...lines, ...otherLines(writing, question), ...softLines(writing, question)]
 }
@@ -170,7 +221,7 @@ const questionLines = (writing: Writing, question: Question): Line[] => {
 /** The help, what is counted in, and what its terms mean, which the tool shows to those who ask. */
 const hint = (writing: Writing, question: Question): Line => {
   const unit = unitOf(question)
-  const help = isAsked(question) ? question.help : undefined
+  const { help } = question
   const explained = isAsked(question) ? (question.explain ?? []) : []
   const said = columns('hint', (language) =>
     [help, unit].flatMap((text) => (text === undefined ? [] : [say(writing, language, text)])).join(' '),
@@ -186,7 +237,7 @@ const otherLines = (writing: Writing, question: Question): Line[] =>
   choicesOf(question)
     .filter(({ specify }) => specify)
     .map((choice) => ({
-      type: 'text',
+      type: typeNames.text,
       name: partName(question.id, choice.id),
       ...own('label', 'form.specify'),
       relevant: asks(question, 'choices')
@@ -205,7 +256,7 @@ const softLines = (writing: Writing, { id, checks }: Asked): Line[] =>
   checks
     .filter(({ level }) => level === 'soft')
     .map((check) => ({
-      type: 'note',
+      type: typeNames.note,
       name: partName(id, check.id),
       ...labelled(writing, 'label', check.message),
       ...relevant(writing, check.when),
