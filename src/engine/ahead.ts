@@ -3,7 +3,7 @@
 import { type Clauses, clausesOf, figureAhead, isMeantFor, mayTellAhead, totalTold } from '../norwegian/ahead.ts'
 import { readAlone } from '../norwegian/clauses.ts'
 import { hear } from '../norwegian/hear.ts'
-import { saidOf } from '../norwegian/said.ts'
+import { type Said, saidOf } from '../norwegian/said.ts'
 import { sentencesIn } from '../norwegian/sentences.ts'
 import { understand } from '../norwegian/understand.ts'
 import { answerTestsIn } from '../questionnaire/condition.ts'
@@ -29,30 +29,57 @@ const placed = ({ world: { questionnaire, sections } }: Draft): Placed[] =>
     section.questions.map((question) => ({ question, section })),
   )
 
-/** What this person is asked after a question: along the route, or by what is answered to it. */
-const after = (draft: Draft, here: string): Question | undefined => {
+/** So many questions on, somebody still tells what is about to be asked. */
+const FURTHEST = 6
+
+/** What this person is asked after a question, the next first: along the route, or by what is answered to it. */
+const after = (draft: Draft, here: string): Asked[] => {
   const all = placed(draft)
   const stops = stopsOf(draft)
   return all
     .slice(all.findIndex(({ question: { id } }) => id === here) + 1)
-    .filter(({ question }) => isAsked(question))
-    .find((each) => stopOf(stops, each.question.id) !== undefined || hangsOn(each, here))?.question
+    .filter((each) => stopOf(stops, each.question.id) !== undefined || hangsOn(each, here))
+    .flatMap(({ question }) => (isAsked(question) ? [question] : []))
+    .slice(0, FURTHEST)
 }
 
-/** What a text tells of the question after this one, and the text without it; undefined: nothing. */
+/** What a text tells of a question that comes after this one, and the text without it; undefined: nothing. */
 export const toldAhead = (draft: Draft, stop: Stop, text: string): ToldAhead | undefined => {
   const { question: here } = stop
   const said = saidOf(text)
   const clauses = clausesOf(said)
   const mayTell = mayTellAhead(said)
   if (!asks(here, 'choice', 'choices', 'figure') || (!mayTell && clauses === undefined)) return undefined
-  const next = after(draft, here.id)
-  if (next === undefined) return undefined
   const { entries } = draft.session
-  if (Object.hasOwn(entries, next.id) && !isOpen(entries[next.id])) return undefined
-  if (asks(next, 'choice', 'choices')) return clauses && choiceAhead(draft, stop, next, clauses)
-  if (!mayTell || !asks(next, 'figure')) return undefined
-  const told = figureAhead(said, here, next)
+  const later = after(draft, here.id)
+  const isFree = ({ id }: Asked): boolean => !Object.hasOwn(entries, id) || isOpen(entries[id])
+  // A question that is named is likelier meant than the next one.
+  for (const next of later.filter(isFree)) {
+    // Of what is counted no choice is meant, and the other way round.
+    const alike = later.filter((one) => one !== next && asks(one, 'figure') === asks(next, 'figure'))
+    const told = toldOf(draft, stop, next, { said, clauses, mayTell, others: [here, ...alike], isNext: false })
+    if (told !== undefined) return told
+  }
+  const [next] = later
+  if (next === undefined || !isFree(next)) return undefined
+  return toldOf(draft, stop, next, { said, clauses, mayTell, others: [here], isNext: true })
+}
+
+type Told = {
+  said: Said
+  clauses: Clauses | undefined
+  mayTell: boolean
+  /** Questions that might be meant by the same words. */
+  others: readonly Asked[]
+  isNext: boolean
+}
+
+/** Of a question further on a word that it alone has must be in what is told. */
+const toldOf = (draft: Draft, stop: Stop, next: Asked, all: Told): ToldAhead | undefined => {
+  const { said, clauses, mayTell, others, isNext } = all
+  if (asks(next, 'choice', 'choices')) return clauses && choiceAhead(draft, stop, next, clauses, all)
+  if (!mayTell || !asks(next, 'figure') || !isAsked(stop.question)) return undefined
+  const told = figureAhead(said, stop.question, next, { others, isNext })
   if (told === undefined) return undefined
   return told.isDenied
     ? { rest: told.rest }
@@ -60,10 +87,19 @@ export const toldAhead = (draft: Draft, stop: Stop, text: string): ToldAhead | u
 }
 
 /** «Ja, vi har hatt det. De går i innføringsklasse»: where the first clause alone answers here, and the other is an answer to the next question only. */
-const choiceAhead = (draft: Draft, stop: Stop, next: Asked, [first, rest]: Clauses): ToldAhead | undefined => {
+const choiceAhead = (
+  draft: Draft,
+  stop: Stop,
+  next: Asked,
+  [first, rest]: Clauses,
+  { others, isNext }: Pick<Told, 'others' | 'isNext'>,
+): ToldAhead | undefined => {
+  if (!isAsked(stop.question)) return undefined
   const place = hearing(draft, stop)
   const { type } = understand(first, place)
-  if ((type !== 'answer' && type !== 'confirm') || understand(rest, place).type !== 'ask') return undefined
+  if (type !== 'answer' && type !== 'confirm') return undefined
+  const isOfHere = isNext ? understand(rest, place).type !== 'ask' : isMeantFor(rest, [], stop.question, [next])
+  if (isOfHere) return undefined
   const section = placed(draft).find(({ question }) => question === next)?.section
   if (section === undefined) return undefined
   const there = stopOf(stopsOf(draft), next.id) ?? {
@@ -74,7 +110,7 @@ const choiceAhead = (draft: Draft, stop: Stop, next: Asked, [first, rest]: Claus
   const answer = content === undefined ? undefined : answerWith(there, content)
   if (answer === undefined || !gives(answer, 'choice', 'choices') || answer.other !== undefined) return undefined
   const chosen = choicesOf(next).flatMap(({ id, text }) => (chosenIn(answer).includes(id) ? [text.nb] : []))
-  return isAsked(stop.question) && isMeantFor(rest, chosen, next, stop.question)
+  return isMeantFor(rest, isNext ? chosen : [], next, others)
     ? { ahead: { question: next.id, answer }, rest: first }
     : undefined
 }

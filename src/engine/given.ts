@@ -42,6 +42,19 @@ const byOne = (draft: Draft, stop: Stop | undefined, given: OfGiven): Draft | un
       const named = withName(draft, stop)
       return named && leadTo(draft, named)
     }
+    case 'without_words':
+      return stop !== undefined && asks(stop.question, 'words') ? undefined : ledTo(draft, ownWords(draft))
+    case 'take_back': {
+      const before = stop === undefined ? undefined : previousTo(draft, stop.question.id)
+      return isSettled(before?.entry) && !asks(stop?.question, 'words') ? ledTo(draft, before) : undefined
+    }
+    case 'passed_over':
+      return isSent || asks(stop?.question, 'words')
+        ? undefined
+        : ledTo(
+            draft,
+            stopsOf(draft).find((one) => one !== stop && one.entry?.missing === 'skipped'),
+          )
     case 'read_over':
       return isSent || isLookingOver(draft) ? byCommand(draft, { name: 'review' }) : undefined
     case 'send':
@@ -80,9 +93,12 @@ const sends = (draft: Draft, stop: Stop | undefined, by: GivenAs<'send'>['by']):
 
 /** «Ta bort navnet», where answers are looked over: the words of one's own, the last that were written. */
 const withName = (draft: Draft, stop: Stop | undefined): Stop | undefined =>
-  stop === undefined
-    ? stopsOf(draft).findLast(({ question, entry }) => asks(question, 'words') && gives(entry?.answer, 'words'))
-    : undefined
+  stop === undefined ? ownWords(draft) : undefined
+
+const ownWords = (draft: Draft): Stop | undefined =>
+  stopsOf(draft).findLast(({ question, entry }) => asks(question, 'words') && gives(entry?.answer, 'words'))
+
+const ledTo = (draft: Draft, stop: Stop | undefined): Draft | undefined => stop && leadTo(draft, stop)
 
 const whatStands = (draft: Draft, stop: Stop | undefined, { at, words }: GivenAs<'stands'>): Stop | undefined => {
   const stops = stopsOf(draft)

@@ -1,8 +1,9 @@
 /** «Send videre»: what is passed on, and to whom. The code is made when this has been stored (`Outcome.effects`). */
 
+import { staysSelf } from '../norwegian/for-others.ts'
 import { saysNobody, saysWhole } from '../norwegian/hear.ts'
 import type { Meaning } from '../norwegian/meaning.ts'
-import { phrase } from '../norwegian/said.ts'
+import { phrase, saidOf } from '../norwegian/said.ts'
 import type { Section } from '../questionnaire/schema.ts'
 import { type Draft, tell, withSeat } from './draft.ts'
 import { hinderedNote, hindrance, stopsOf, topicsOf } from './route.ts'
@@ -47,7 +48,8 @@ export const byPassOn = (draft: Draft, pending: Waiting, { text, meaning }: Hear
   const free = withSeat(draft, { pending: null })
   const said = text.trim().replace(/\s+/gu, ' ')
   if (pending.type === 'not_me') return whoElse(free, meaning, said)
-  if (meaning.act === 'denial') return tell(free, [{ key: calledOff(draft, 'turn.pass_on_dropped') }])
+  if (meaning.act === 'denial' || staysSelf(saidOf(said)))
+    return tell(free, [{ key: calledOff(draft, 'turn.pass_on_dropped') }])
   if (pending.type === 'pass_to' && meaning.act !== 'answer') return tell(draft, [{ key: 'turn.pass_on_name' }])
   return pending.type === 'pass_on' ? chooses(draft, pending.to, said) : named(draft, pending.section, said)
 }
@@ -101,6 +103,7 @@ const whoElse = (draft: Draft, meaning: Meaning, said: string): Draft => {
     return meaning.act === 'confirmation'
       ? noted('turn.not_me_noted_section')
       : tell(draft, [{ key: calledOff(draft, 'turn.not_me_stays') }])
+  if (staysSelf(saidOf(said))) return tell(draft, [{ key: calledOff(draft, 'turn.not_me_stays') }])
   if (meaning.act === 'denial' || saysNobody(said)) return noted('turn.not_me_noted')
   const waiting = withSeat(draft, { pending: { type: 'not_me' } })
   if (meaning.act === 'confirmation' || !namePattern.test(said)) return tell(waiting, [{ key: 'turn.not_me_name' }])

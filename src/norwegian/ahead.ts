@@ -54,6 +54,12 @@ const ownWords = (next: Asked, here: Asked): readonly string[] => {
   return own
 }
 
+/** Those that none of the others has. */
+const wordsAlone = (next: Asked, others: readonly Asked[]): readonly string[] => {
+  const [first = [], ...rest] = others.map((other) => ownWords(next, other))
+  return first.filter((word) => rest.every((words) => words.includes(word)))
+}
+
 /** Whether a text may tell a figure of the next question at all, whichever that is: most answers do not. */
 export const mayTellAhead = ({ text, tokens, asks: isAsked }: Said): boolean =>
   text.length <= mostSigns &&
@@ -77,17 +83,26 @@ export const clausesOf = ({ text, tokens, asks: isAsked }: Said): Clauses | unde
 const twoClauses =
   /^((?:ca\. ?)?[^,.;!]{1,60}(?:, [^,.;!]{1,40})?)(?:, og |[,.;!] | og (?=ja |det er |vi |me |de |dei ))(\S.{3,120})$/iu
 
-/** Whether a clause that chooses these may be meant for the next question: a yes or no is where it names what is asked there («det sa jeg jo» does not). */
-export const isMeantFor = (clause: string, chosen: readonly string[], next: Asked, here: Asked): boolean =>
-  chosen.every((text) => !startsWithYesOrNo(text)) ||
-  bare(clause)
+/**
+ * Whether a clause that chooses these may be meant for another question: a yes or no is where it names what is asked there («det sa jeg jo» does
+ * not), and so is anything where none is given.
+ */
+export const isMeantFor = (clause: string, chosen: readonly string[], next: Asked, others: readonly Asked[]): boolean =>
+  (chosen.length > 0 && chosen.every((text) => !startsWithYesOrNo(text))) || names(clause, wordsAlone(next, others))
+
+const names = (text: string, own: readonly string[]): boolean =>
+  bare(text)
     .split(' ')
-    .some((said) => said.length > shortest && ownWords(next, here).some((asked) => isFormOf(said, asked)))
+    .some((said) => said.length > shortest && own.some((asked) => isFormOf(said, asked)))
 
 const startsWithYesOrNo = (text: string): boolean => {
   const [first = ''] = text.toLowerCase().split(/[^\p{L}]+/u)
   return isOf('yes', first) || isOf('no', first)
 }
+
+const percents = /prosent\p{L}*/giu
+/** «12 prosent er ikke innvandrere». */
+const deniedBehind = new RegExp(`^[^,.;]{0,20}(?<!\\p{L})(?:${typedAlternation('not')})(?!\\p{L})`, 'iu')
 
 type FigureIn = { n: string; value: number; at: number }
 
@@ -100,33 +115,45 @@ const figuresIn = (text: string): FigureIn[] =>
 
 /**
  * Of a text that `mayTellAhead`. Undefined: no figure of the next question is told, or more than one. `here`: the open question;
- * `next`: the one asked after it.
+ * `next`: one asked after it; `isNext`: at once, so that what it counts tells enough; `others`: whose words may be meant as well.
  */
-export const figureAhead = ({ text }: Said, here: Asked, next: FigureQuestion): Ahead | undefined => {
+export const figureAhead = (
+  { text }: Said,
+  here: Asked,
+  next: FigureQuestion,
+  { others, isNext }: { others: readonly Asked[]; isNext: boolean },
+): Ahead | undefined => {
   const found = figuresIn(text).flatMap(({ n, value, at }): Ahead[] => {
     const [before, after] = [text.slice(0, at), text.slice(at + n.length)]
     const tail = counted.exec(after)
     const { what = '', percent } = tail?.groups ?? {}
     if (notSo.test(what) || isSum.test(before)) return []
-    const isNext = isShare(next)
-      ? percent !== undefined && !asks(here, 'figure')
-      : percent === undefined && isOfNext({ n, what: bare(what).split(' '), before }, here, next)
-    if (!isNext) return []
+    const isOfIt = isShare(next)
+      ? percent !== undefined &&
+        !asks(here, 'figure') &&
+        (isNext || (names(text.replace(percents, ''), wordsAlone(next, others)) && !deniedBehind.test(after)))
+      : percent === undefined && isOfNext({ n, what: bare(what).split(' '), before }, here, next, { others, isNext })
+    if (!isOfIt) return []
     const isDenied = denying.test(before)
     const rest = `${before.replace(isDenied ? denying : joint, '')} ${after.slice(tail?.[0].length ?? 0)}`.trim()
     return [{ value, rest, ...(isDenied ? { isDenied } : {}) }]
   })
-  const [only, ...others] = found
-  return others.length > 0 ? undefined : only
+  const [only, ...more] = found
+  return more.length > 0 ? undefined : only
 }
 
 type Figure = { n: string; what: readonly string[]; before: string }
 
-const isOfNext = ({ n, what, before }: Figure, here: Asked, next: FigureQuestion): boolean => {
-  const own = ownWords(next, here)
+const isOfNext = (
+  { n, what, before }: Figure,
+  here: Asked,
+  next: FigureQuestion,
+  { others, isNext }: { others: readonly Asked[]; isNext: boolean },
+): boolean => {
+  const own = wordsAlone(next, others)
   if (what.some((one) => one.length > shortest && own.some((asked) => isFormOf(one, asked)))) return true
   const [unit = ''] = what
-  if (isShare(next) || asks(here, 'figure')) return false
+  if (!isNext || isShare(next) || asks(here, 'figure')) return false
   if (isUnitWord(unit)) return unitFit(`${n} ${unit}`, next) === 'same'
   // «Me har busett 14 i år».
   const last = bare(/\p{L}+(?= *$)/u.exec(before)?.[0] ?? '')

@@ -67,6 +67,10 @@ const hedgeEnd =
 const tail =
   /(?<![ ,.!])[ ,.!]+(?:(?:tusen |mange |hjertelig |hjarteleg )?takk(?: skal du ha| for (?:hjelpen|hjelpa|meg|spørsmålet|no|nå))?|på (?:forhånd|førehand) takk|ha en (?:fin|god) (?:dag|helg|kveld)|ha ei? (?:fin|god) (?:helg|kveld)|ha ein (?:fin|god) dag|god (?:helg|dag|jul|påske|sommer|sommar)|her(?: hos oss| i kommunen| i kommuna| i bydelen| på huset)?|hos oss|i vår kommune|i (?!annen|anna|anna?n|forrige|forre|førre|andre|ein|en|min|mi|tidligere|gamle|nabo)\p{L}+ kommune|i (?:denne )?kommunen(?: vår)?|i bydelen|for oss|for vår del|vil (?:jeg|eg|vi|me) (?:si|seie)|per i dag|i dag|pr i dag|i (?:den|denne) (?:rekkefølg\p{L}*|rekkj?efølgj?\p{L}*|rekkj?efylgj?\p{L}*|orden)|u[td][ae]n (?:tvil|sammenligning|sammenlikning|samanlikning|spørsmål)|til saman|til sammen|(?:sist|sidst) (?:jeg|eg|æ|vi|me) (?:talt|talte|telte|sjekka|sjekket|så|såg)|dessverre|diverre|beklager|altså|:-?\)|;-?\)|smil)$/iu
 
+/** «…, neste», «ja, gå vidare», «nei neste spørsmål takk»: after the answer, that it may go on. «Ok, fortsett» answers nothing. */
+const onward =
+  /(?<!^(?:ok|okei|okey|okay|greit|greitt|fint|flott|supert|bra|da|då|så|hei|takk|klar|ferdig))(?:(?<![ ,.!])[ ]*[,.!][ ,.!]*|(?<=^(?:ja|jo|jau|joda|nei|neida|næ)) )(?:(?:og|så|so|da|då|bare|berre|vi|me|jeg|eg|æ|er|e|ferdig) )*(?:(?:gå|går|ta|tar|tek|kom|kjør|køyr|klar(?:e)?(?: for| til)?) )?(?:(?:til|det) )*(?:videre|vidare|neste(?: spørsmål(?:et)?| spm)?|klare?|kjør på|køyr på|fortsett|hald fram)(?: (?:takk|da|då|nå|no))?$/iu
+
 /** The most wrappings taken off one after another; a sentence has three or four. */
 const layers = 8
 
@@ -83,7 +87,7 @@ export function unwrap(text: string): Core {
     if (doubt !== undefined) return { core: doubt, hedged: true }
     const surer = peel(peel(core, hedge), hedgeEnd)
     hedged ||= surer !== core
-    core = peel(surer, tail)
+    core = peel(peel(surer, tail), onward)
     if (core === before) break
   }
   return { core, hedged }

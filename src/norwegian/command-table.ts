@@ -28,6 +28,7 @@ export type CommandPhrase =
   | 'others'
   | 'pass_on'
   | 'not_me'
+  | 'see_again'
   | 'opt_out'
   | 'opt_in'
   | 'snooze_tomorrow'
@@ -80,8 +81,10 @@ export const commandPhrases: PhraseTable<CommandPhrase> = [
   ['status', ['status', 'hvor langt', 'hvor mye gjenstår', 'kor langt', 'kor mykje står att', 'progresjon', 'hvor langt er jeg', 'hvor langt har jeg kommet',
     'kor langt er eg', 'kor langt har eg kome', 'hvor mye er igjen', 'kor mykje er att', 'kor mykje er igjen']],
   ['review', ['vis svar', 'vis alt', 'vis alle', 'vis meg alt', 'vis alle svar', 'oppsummering', 'se svarene', 'samandrag', 'sjå svara', 'vis svarene', 'vis svara', 'se svar', 'sjå svar', 'vis svarene mine', 'vis svara mine',
-    'oppsummer', 'vis oppsummering', 'vis samandrag', 'se over svarene', 'sjå over svara', 'vil se en gang til', 'eg vil sjå ein gong til', 'jeg vil se en gang til',
+    'oppsummer', 'vis oppsummering', 'vis samandrag', 'se over svarene', 'sjå over svara',
     'til oppsummeringen', 'til oppsummeringa', 'tilbake til oppsummeringen', 'tilbake til oppsummeringa']],
+  ['see_again', ['vil se en gang til', 'vil sjå ein gong til', 'eg vil sjå ein gong til', 'jeg vil se en gang til', 'se en gang til', 'sjå ein gong til',
+    'vis en gang til', 'vis ein gong til', 'vis igjen', 'vis på nytt']],
   ['submit', ['send inn', 'lever', 'ferdig', 'send', 'sendinn', 'sende inn', 'levere', 'send inn svar', 'send inn svarene', 'send inn svara']],
   ['leave', ['avslutt', 'lukk', 'ha det', 'hade', 'exit', 'quit', 'ha det bra', 'adjø']],
   ['delete', ['slett svarene mine', 'slett mine svar', 'slett svara mine', 'slett alt', 'slett svar', 'slett alle svar', 'slett svarene', 'slett svara']],

@@ -122,6 +122,9 @@ function commandFor(found: CommandPhrase, hearing: Hearing): Command {
     case 'next':
       if (hearing.question === undefined) return { name: 'continue' }
       return hearing.question.required ? { name: 'unclear', between: ['skip', 'continue'] } : { name: 'skip' }
+    // At a question that one is meant; elsewhere all answers.
+    case 'see_again':
+      return { name: hearing.question === undefined ? 'review' : 'continue' }
     case 'next_page':
       return hearing.question === undefined ? { name: 'page', to: 'next' } : commandFor('next', hearing)
     case 'previous_page':

@@ -62,7 +62,7 @@ const frames = Object.entries(adjectives).map(([of, { good, bad }]) => ({
 const ownWords = (text: string): string =>
   bare(phrase(text))
     .replace(/^(?:det|dette|den) (?:er|blir|var) /, '')
-    .replace(/ (?:akkurat na|akkurat no|na|no|for oss|her|vil jeg si|vil eg seie)$/, '')
+    .replace(/ (?:akkurat na|akkurat no|na|no|for oss|her|vil jeg si|vil eg seie|egentlig|eigentleg|faktisk)$/, '')
 
 const plainlyBad = /(?:^| )(?:darl\w+|misforn\w+|misnogd\w*)$/
 /** Whether a text ends in a word of displeasure: «svært misfornøyd», which is none of «svært fornøyd». */
@@ -73,6 +73,8 @@ export function stepOf(text: string, candidates: readonly Candidate[]): Step | u
   const scale = scaleOf(candidates)
   if (scale === undefined) return undefined
   const said = ownWords(text)
+  const turned = scale.steps[2] === undefined ? betweenTurned(said, scale) : undefined
+  if (turned !== undefined) return { between: turned }
   const frame = frames.find(({ of }) => of === scale.of)?.frames.find(([pattern]) => pattern.test(said))
   const alone = whole.find(([, name, of]) => (of === undefined || of === scale.of) && isOf(name, said))
   const step = frame?.[1] ?? alone?.[0]
@@ -82,6 +84,23 @@ export function stepOf(text: string, candidates: readonly Candidate[]): Step | u
   const [above, below] = [scale.steps[1]?.id, scale.steps[3]?.id]
   if (step === 0 && id === undefined && above !== undefined && below !== undefined) return { between: [above, below] }
   return id === undefined ? undefined : { id, sure: frame?.[2] === true && adjectives[scale.of].own.test(said) }
+}
+
+/** «Ganske uviktig» is neither the third nor the lowest of four steps, «ikke uviktig» neither the second nor the third. */
+const turnedRound = Object.fromEntries(
+  Object.entries(adjectives).map(([of, { bad }]) => [
+    of,
+    [
+      [new RegExp(`^(?:i )?(?:${alternation('fairly')}|heller|litt) ${bad}$`), [3, 4]],
+      [new RegExp(`^(?:${alternation('denying')}) (?:akkurat |direkte |sa )?${bad}$`), [1, 3]],
+    ] as const,
+  ]),
+)
+
+const betweenTurned = (said: string, { of, steps }: Scale): readonly [string, string] | undefined => {
+  const [one, other] = turnedRound[of]?.find(([pattern]) => pattern.test(said))?.[1] ?? []
+  const [above, below] = [one, other].map((place) => (place === undefined ? undefined : steps[place]?.id))
+  return above === undefined || below === undefined ? undefined : [above, below]
 }
 
 /** «Viktig», where there are «svært viktig» and «ganske viktig»; «lite viktig», where there are «litt viktig» and «ikke viktig». */
@@ -110,6 +129,8 @@ export function halfStepOf(text: string, candidates: readonly Candidate[]): read
   if (scale === undefined || middle !== undefined || !some?.plain.some((own) => /^(?:ganske|nokså) /.test(own)))
     return undefined
   const said = ownWords(text).replace(/^(?:ja|jo|jau) /, '')
+  const turned = betweenTurned(said, scale)
+  if (turned !== undefined) return turned
   const upper = halfSaid[scale.of]?.find(([pattern]) => pattern.test(said))?.[1]
   const [one, other] = upper === undefined ? [] : upper === 0 ? [most, some] : [little, least]
   return one === undefined || other === undefined ? undefined : [one.id, other.id]

@@ -53,6 +53,11 @@ export const isForwarded = ({ text }: Said): boolean => forwarded.test(text)
 const wrongChat =
   /\b(?:feil|gale?) (?:chat|chatt|kanal|vindauge|vindu|tr[ao]d|samtale|mottaker|mottakar|gruppe|teamschat|boks|fane|melding)\w*\b|\b(?:skulle|var ment|var meint) (?:egentlig |eigentleg |bare |berre )?til (?:mannen|kona|sjefen|kollegaen|kollega|en kollega|ein kollega|noen andre|nokon andre|en annen|ein annan)\b/
 
+/** «Nei, jeg tar det selv likevel», «glem det»: where it is asked who else is to answer, the one who types stays. */
+export const staysSelf = ({ bare: said }: Said): boolean => staying.test(said)
+const staying =
+  /\b(?:jeg|eg|a|i|vi|me)(?: \w+){0,3} (?:det |den |dette |denne )?(?:selv|sjolv|sjol|likevel|allikevel)\b|^(?:(?:nei|neida|vent|oi|forresten|sorry|beklager|orsak|ja|jo|men|det|ok) )*(?:(?:glem|gloym|stryk|drit i|avbryt|angre|angra|ombestemte?) (?:det|den|dette|meg|mae)?|avbryt|angre|angrer|angrar|(?:bare|berre) (?:tull|tulla|tullet|spok)|tulla|(?:jeg|eg|a) (?:har )?(?:ombestem\w*|angra|angret)(?: meg| mae)?|(?:det )?(?:er|e) (?:meg|mae|jeg|eg|rett person|riktig person|meg likevel|jeg likevel)|(?:jeg|eg|a|vi|me) (?:svarer|svarar|svare|fortsetter|fortset|held fram|tar det|tek det))(?: (?:likevel|allikevel|da|na|no|selv|sjolv|det|den|takk|som skal svare|som svarer|som svarar))*$/
+
 /** A mail to others, or somebody else's name. */
 const isForOthers = (text: string): boolean => {
   if (called.test(text) || (mailed.test(text) && !introduced.test(text))) return true

@@ -57,7 +57,7 @@ const begins: ReadonlySet<string> = new Set(
   (
     'endr byte bytt rett korr sett fora just skif skul skal svar skre skri sagt feil ment mein glem gloy angr apne opna opne ' +
     'forr fori sist slut valg vald oppg satt fort stod star stat stem kvit refe refn saks gjen igje over navn namn pers send leve ' +
-    'enig eini samd godk godt klar gron gitt fekk fikk sier seie seia gaml fyrs fors tidl oppr opph spor numm punk tall tale legg foye fjer stry drop kutt sloy mang'
+    'enig eini samd godk godt klar gron gitt fekk fikk sier seie seia gaml fyrs fors tidl oppr opph spor numm punk tall tale legg foye fjer stry drop kutt sloy mang slet'
   ).split(' '),
 )
 // biome-ignore format: words of a kind share a line
@@ -90,6 +90,9 @@ const asked = (said: Said): OfGiven[] => {
     stands && { act: 'stands', ...stands },
     asksHowToChange(said) ? { act: 'how_to_change' } : undefined,
     takesNameOut(said) ? { act: 'without_name' } : undefined,
+    wordsOut.test(said.bare) ? { act: 'without_words' } : undefined,
+    lastBack.test(said.bare) ? { act: 'take_back' } : undefined,
+    passedOver.test(said.bare) ? { act: 'passed_over' } : undefined,
     wantsToReadOver(said) ? { act: 'read_over' } : undefined,
     send && { act: 'send', by: send },
   ]
@@ -173,6 +176,22 @@ const takesNameOut = ({ text, tokens, bare }: Said): boolean =>
   tokens.length <= 10 &&
   changeSaid(text) === 'remove' &&
   /\b(?:navn|navnet|navna|namn|namnet|personen|personnavnet)\b/.test(bare)
+
+const out = `(?:${alternation('takingOut')}|slette?|sletta|visk(?:e)? ut|fa (?:bort|vekk))`
+const own = '(?:merknad|kommentar|tekst|fritekst|bemerkning|merknade|tilbakemelding)(?:en|a|ane|ene)?'
+const small =
+  '(?:(?:nei|ja|ok|oi|vent|hei|men|og|kan|kunne|vil|ma|skal|du|dere|de|jeg|eg|a|vi|me|gjerne|heller|forresten|please|plis|er|sa|snill) )*'
+/** «Stryk merknaden», «kommentaren min skal vekk». */
+const wordsOut = new RegExp(
+  `^${small}${out} (?:(?:den|det|hele|heile) )?${own}(?: (?:min|mi|mitt|var|der|igjen|takk))*$|^${small}(?:(?:den|hele|heile) )?${own} (?:(?:min|mi|mitt|var|der) )?(?:skal|ma|kan|bor) (?:${alternation('takenOut')}|slettes|slettast)(?: (?:igjen|takk|likevel))*$`,
+)
+/** «Angre det siste svaret», «slett det jeg svarte sist». */
+const lastBack = new RegExp(
+  `^${small}(?:${out}|angre|angra|angrer|angrar|omgjor|ta tilbake) (?:(?:det|den|mitt|pa) )*(?:siste|sist|forrige|forre) (?:svaret?|svar)(?: (?:mitt|vart|mi|igjen|takk))*$|^${small}(?:${out}|angre|angra|angrer|angrar) (?:det |pa det )(?:jeg|eg|a|vi|me) (?:nettopp |akkurat |sist )?(?:svarte|svara|skrev|skreiv|sa)(?: (?:sist|na|no|nettopp))*$`,
+)
+/** «Ta det vi hoppet over», «tilbake til dei eg stod over»; «hva hoppet jeg over?» asks which. */
+const passedOver =
+  /^(?:(?:ok|ja|nei|da|sa|na|no|kan|kunne|vil|ma|skal|fa|la|lat|vi|me|jeg|eg|a|oss|meg|heller|gjerne|ta|tar|tek|ga|tilbake|attende|til|svare|svara|besvare|fylle ut|hopp|pa|igjen|att|ferdig|klar|for) )*(?:det|den|de|dei|dem|sporsmalet|sporsmala|sporsmalene|alt)(?: som)? (?:(?:jeg|eg|a|vi|me|du|ble|blei|vart|er|har) )*(?:hoppet|hoppa|skippet|skippa|sto|stod|gikk|gjekk) (?:over|forbi)(?: (?:tidligere|tidlegare|i stad|i sted|istad|isted|forst|na|no|da|takk|sist|i starten))*$/
 
 // Heard where it is said, and told of: what it names is looked up.
 

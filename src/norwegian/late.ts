@@ -81,9 +81,12 @@ const setsTo =
  * «Nei, fram att», «nei vent, eg vil sjå ein gong til»: what is wished for instead; undefined: no command stands behind it. Sending in is too much
  * for a clause («nei, ferdig»), and «nei, personvern» may be one's own words.
  */
-export const commandBehind = (text: string, { question, language, year }: Hearing): Command | undefined => {
+export const commandBehind = (text: string, hearing: Hearing): Command | undefined => {
+  const { question, language, year } = hearing
   const back = takenBack(text)
   if (back === undefined || (asks(question, 'words') && !back.plainly)) return undefined
+  // «Nei, neste»: the no is the answer, where it may be one.
+  if (!back.plainly && asks(question, 'choice') && understand(text, hearing).type === 'answer') return undefined
   const command = commandOf(back.rest, { choiceIds: [], rowIds: [], language, year })
   return command?.name === 'submit' ? undefined : command
 }

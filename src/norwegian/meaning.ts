@@ -119,7 +119,7 @@ export type Corrections = { text: string; corrections: readonly Correction[] }
 /**
  * `stands`: what was answered is asked for, `at` the question by its number or place, else its `words` may name it; `asked`: what was asked there too. `receipt`: the
  * receipt is, `by: 'mail'` one that comes by e-mail. `old`: what was sent before is. `how_to_change`: how one changes an answer.
- * `without_name`: a name is to be taken out. `read_over`: the answers are to be read through. `send`: they are to be sent in, or
+ * `without_name`: a name is to be taken out, `without_words`: what was said in one's own words. `take_back`: the answer before is. `passed_over`: a question that was passed by is to be asked now. `read_over`: the answers are to be read through. `send`: they are to be sent in, or
  * others who were asked first agree. `two`: each of two sentences may be a correction.
  */
 export type OfGiven =
@@ -127,7 +127,7 @@ export type OfGiven =
   | { act: 'two'; sentences: readonly [Corrections, Corrections] }
   | { act: 'stands'; at?: Numbered | Placed; words: string; asked?: true }
   | { act: 'receipt'; by?: 'mail' }
-  | { act: 'old' | 'how_to_change' | 'without_name' | 'read_over' }
+  | { act: 'old' | 'how_to_change' | 'without_name' | 'without_words' | 'take_back' | 'passed_over' | 'read_over' }
   | { act: 'send'; by: 'self' | 'others' }
 export type GivenAs<A extends OfGiven['act']> = Extract<OfGiven, { act: A }>
 
