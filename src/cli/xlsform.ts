@@ -115,6 +115,8 @@ function partId(value: string): string {
   )
 }
 
+const isYaml = (path: string): boolean => ['.yaml', '.yml'].includes(extname(path))
+
 async function imported(cli: Cli, file: string, options: ImportOptions): Promise<ExitCode> {
   const read = await readXlsForm(file)
   if ('refused' in read) return refuse(cli, file, options, read.refused)
@@ -125,7 +127,7 @@ async function imported(cli: Cli, file: string, options: ImportOptions): Promise
   if (draft.places.size === 0) {
     return refuse(cli, file, options, [{ ...said('form.not_asked'), sheet: 'survey', row: 1 }, ...draft.left])
   }
-  const isFile = extname(options.out) === '.yaml'
+  const isFile = isYaml(options.out)
   const path = isFile ? options.out : join(options.out, `${part}.v${version}.yaml`)
   const say = (it: SaidOfFault) => faultText(it, options.lang)
   if (options.overwrite !== true && existsSync(path)) {
@@ -158,7 +160,7 @@ async function imported(cli: Cli, file: string, options: ImportOptions): Promise
 
 /** What the command says of the draft, and what its place says: a file is called `<part>.v<version>.yaml`, in the folder of its wave. */
 function named(cli: Cli, file: string, { out, part }: ImportOptions) {
-  const isFile = extname(out) === '.yaml'
+  const isFile = isYaml(out)
   const folder = basename(resolve(isFile ? dirname(out) : out))
   const [, ofFile, version] = (isFile ? /^([a-z]\w*)\.v(\d+)\.yaml$/u : /^$/u).exec(basename(out)) ?? []
   const wave = cli.wave ?? (existsSync(join(isFile ? dirname(out) : out, 'wave.yaml')) ? folder : undefined)

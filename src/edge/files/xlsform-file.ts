@@ -1,6 +1,6 @@
 /** An XLSForm as a workbook: the sheets `survey`, `choices` and `settings`; and the draft that is made of one. */
 
-import { rename, writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import type { SheetData } from 'write-excel-file/node'
 import { Document, isMap, isScalar, visit } from 'yaml'
 import { type FaultKey, type SaidOfFault, said } from '../../questionnaire/fault.ts'
@@ -94,6 +94,11 @@ const commented = (lines: readonly string[]): string => lines.map((line) => ` ${
 /** Writes the whole file, or leaves what is there. Rejects as the file system does. */
 export const writeDraft = async (file: string, text: string): Promise<void> => {
   const whole = `${file}.new`
-  await writeFile(whole, text)
-  await rename(whole, file)
+  try {
+    await writeFile(whole, text)
+    await rename(whole, file)
+  } catch (error) {
+    await rm(whole, { force: true })
+    throw error
+  }
 }

@@ -20,7 +20,17 @@ import {
 import { idOf, type Planned, placesOf, plan, unique } from './plan.ts'
 import { conditionOf, type Scope } from './read-expression.ts'
 import { type Item, inOrder, type ListChoice, type ReadForm, remark } from './read-form.ts'
-import { appearances, type FormRow, ownColumn, ownTitle, ownUnit, type Remark, readPairs, readYes } from './terms.ts'
+import {
+  appearances,
+  type FormRow,
+  figureIn,
+  ownColumn,
+  ownTitle,
+  ownUnit,
+  type Remark,
+  readPairs,
+  readYes,
+} from './terms.ts'
 
 /**
  * `data`: the questionnaire as an editor would write it, texts that the form lacks empty. `places`: where in it a row of `survey` came to. `left`:
@@ -53,20 +63,22 @@ export const draftOf = (source: DraftSource): FormDraft => {
     left: [...form.left, ...planned.left],
     places: new Map(),
     missing: new Map(),
+    at: 0,
     toldOf: new Set(),
   }
   const { cells = {}, texts = {} } = form.settings ?? {}
   const own = readPairs(cells[ownColumn] ?? '')
   const settings: Pick<FormRow, 'sheet' | 'row' | 'texts'> = form.settings ?? { sheet: 'settings', row: 1, texts }
   const title = { nb: texts.form_title?.nb ?? '', nn: texts.form_title?.nn || (cells[ownTitle] ?? '') }
-  const part = source.part ?? own.part ?? idOf(cells.form_id ?? source.file, 'del')
+  const part = source.part ?? idOf(own.part ?? cells.form_id ?? source.file, 'del')
+  const minutesFrom = figureIn(own, 'minutes_from')
   const data: Data = {
     schema: 'kommunedialog.questionnaire.v1',
     wave: source.wave ?? own.wave ?? source.folder,
     part,
-    version: source.version ?? Number(own.version ?? 1),
+    version: source.version ?? figureIn(own, 'version') ?? 1,
     minutes: minutesOf(it, own, settings),
-    ...(own.minutes_from === undefined ? {} : { minutesFrom: Number(own.minutes_from) }),
+    ...(minutesFrom === undefined ? {} : { minutesFrom }),
     title: told(it, settings, 'form_title', title),
     intro: textOf(it, planned.intro?.row ?? { ...settings, texts: {} }, planned.intro === null ? 'intro' : 'label'),
     sections: sectionsOf(it, title),
@@ -87,7 +99,8 @@ export const draftOf = (source: DraftSource): FormDraft => {
 const perMinute = 3
 
 const minutesOf = (it: Drafting, own: Readonly<Record<string, string>>, at: Pick<FormRow, 'sheet' | 'row'>): number => {
-  if (own.minutes !== undefined) return Number(own.minutes)
+  const said = figureIn(own, 'minutes')
+  if (said !== undefined) return said
   const asked = it.questions.filter(({ shape }) => shape !== 'none').length
   const minutes = Math.max(1, Math.ceil(asked / perMinute))
   it.changed.push(remark(at, 'form_changed.minutes', { minutes }))
@@ -110,41 +123,47 @@ const mostQuestions = 10
 
 const besideLabel = ['hint', 'guidance_hint']
 
+/** `isFirst`: no other run of the group stands before. */
+type Run = { group: Item | null; questions: Planned[]; isFirst: boolean }
+
 const sectionsOf = (it: Drafting, title: Text): Data[] => {
   const ids = new Set<string>()
-  const runs: { group: Item | null; questions: Planned[] }[] = []
+  const runs: Run[] = []
+  const begun = new Set<Item | null>()
   for (const question of it.questions) {
     const group = question.around.findLast(({ row }) => hasText(row, 'label')) ?? null
     const last = runs.at(-1)
     if (last?.group === group && last.questions.length < mostQuestions) last.questions.push(question)
-    else runs.push({ group, questions: [question] })
+    else runs.push({ group, questions: [question], isFirst: !begun.has(group) })
+    begun.add(group)
   }
-  return runs.map(({ group, questions }, s) => {
-    const [first] = questions
-    const around = first?.around ?? []
-    const outer = group === null ? [] : around.slice(0, around.indexOf(group) + 1)
-    const before = first?.order ?? 0
-    const whens = outer.flatMap((one) => whenOf(it, one.row, { before }))
-    const name = group === null ? 'del' : group.name || `rad_${group.row.row}`
-    const id = unique(idOf(name, 'del'), ids)
-    if (group !== null && runs.findIndex((run) => run.group === group) < s) {
+  return runs.map((run, s) => {
+    const { group } = run
+    const id = unique(idOf(group === null ? 'del' : group.name || `rad_${group.row.row}`, 'del'), ids)
+    if (group !== null && run.isFirst) tellUnused(it, group.row, besideLabel)
+    if (group !== null && !run.isFirst) {
       it.changed.push(remark(group.row, 'form_changed.section', { name: group.name, id }))
     }
-    if (group !== null && runs.findIndex((run) => run.group === group) === s) tellUnused(it, group.row, besideLabel)
-    const rest = (question: Planned) => question.around.filter((one) => !outer.includes(one))
-    const made = questions.map((question, q) =>
-      questionOf(it, question, rest(question), ['sections', s, 'questions', q]),
-    )
-    return {
-      id,
-      title:
-        group === null
-          ? told(it, it.form.settings ?? { sheet: 'settings', row: 1 }, 'form_title', title)
-          : textOf(it, group.row, 'label'),
-      ...together(whens),
-      questions: made,
-    }
+    return sectionOf(it, run, { id, title, s })
   })
+}
+
+const sectionOf = (it: Drafting, { group, questions }: Run, about: { id: string; title: Text; s: number }): Data => {
+  const [first] = questions
+  const around = first?.around ?? []
+  const outer = group === null ? [] : around.slice(0, around.indexOf(group) + 1)
+  const before = first?.order ?? 0
+  it.at = before
+  const settings = it.form.settings ?? { sheet: 'settings', row: 1 }
+  const rest = (question: Planned) => question.around.filter((one) => !outer.includes(one))
+  return {
+    id: about.id,
+    title: group === null ? told(it, settings, 'form_title', about.title) : textOf(it, group.row, 'label'),
+    ...together(outer.flatMap((one) => whenOf(it, one.row, { before }))),
+    questions: questions.map((question, q) =>
+      questionOf(it, question, rest(question), ['sections', about.s, 'questions', q]),
+    ),
+  }
 }
 
 // Questions.
@@ -153,6 +172,7 @@ const questionOf = (it: Drafting, planned: Planned, groups: readonly Item[], pat
   const { item, id, shape, order, soft, own } = planned
   for (const one of [item, ...planned.rows.map((row) => row.item), ...soft.map((rule) => rule.item)])
     it.places.set(one.row.row, path)
+  it.at = order
   const scope: Scope = { before: order, fieldOf: (name) => it.fields.get(name) }
   const head = { id, kind: kindOf(planned), text: questionText(it, planned), ...helpOf(it, item) }
   const when = together([...groups, item].flatMap((one) => whenOf(it, one.row, scope)))
@@ -229,10 +249,9 @@ const requiredOf = (it: Drafting, { item, rows, shape }: Planned): boolean => {
 /** What the shape alone has. */
 const byOwnShape = (it: Drafting, planned: Planned, exclusive: readonly string[], scope: Scope): Data => {
   const { item, shape, own, rows } = planned
-  const whole = (key: string) => (own[key] === undefined ? undefined : Number(own[key]))
   if (shape === 'figure') {
     const unit = { nb: item.row.cells[ownUnit.nb] ?? '', nn: item.row.cells[ownUnit.nn] ?? '' }
-    const decimals = whole('decimals') ?? decimalsOf(item)
+    const decimals = figureIn(own, 'decimals') ?? decimalsOf(item)
     if (item.type === 'decimal' && own.decimals === undefined)
       it.changed.push(remark(item.row, 'form_changed.decimals', { decimals }))
     return {
@@ -241,7 +260,7 @@ const byOwnShape = (it: Drafting, planned: Planned, exclusive: readonly string[]
     }
   }
   if (shape === 'date' || shape === 'words') return {}
-  const perCard = whole('rows_per_card')
+  const perCard = figureIn(own, 'rows_per_card')
   const places = placesOf(planned)
   return {
     ...(shape === 'rows' ? { rows: rows.map((row) => rowOf(it, row, scope)) } : {}),

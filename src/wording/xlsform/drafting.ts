@@ -7,7 +7,7 @@ import { atOf, conjuncts, type Expression, flipped, opposite, parseExpression } 
 import type { Planned, Planning } from './plan.ts'
 import { conditionOf, conditionOfExpression, fieldPattern, negated, type Scope, valueIn } from './read-expression.ts'
 import { type ReadForm, remark } from './read-form.ts'
-import { type FormRow, type Remark, readPairs } from './terms.ts'
+import { type FormRow, figureIn, type Remark, readPairs } from './terms.ts'
 
 export type Data = Record<string, unknown>
 
@@ -17,6 +17,8 @@ export type Drafting = Planning & {
   places: Map<number, Path>
   missing: Map<string, Remark>
   toldOf: Set<unknown>
+  /** Answers to questions of a lower order can be repeated by the texts that are being made. */
+  at: number
 }
 
 // Texts.
@@ -30,13 +32,26 @@ export const told = (it: Drafting, row: Pick<FormRow, 'sheet' | 'row'>, column: 
     const key = form === 'nb' ? 'form_missing.nb' : 'form_missing.nn'
     if (text === '') it.missing.set(`${row.sheet} ${row.row} ${column} ${form}`, remark(row, key, { column }))
   }
-  return { nb: repeated(it, row, nb), nn: repeated(it, row, nn) }
+  if (markup.test(nb) || markup.test(nn)) tellMarkup(it, row)
+  return { nb: repeated(it, row, column, nb), nn: repeated(it, row, column, nn) }
 }
 
-const repeated = (it: Drafting, row: Pick<FormRow, 'sheet' | 'row'>, text: string): string =>
+const markup = /<\/?[a-z][^<>]*>/iu
+
+const tellMarkup = (it: Drafting, row: Pick<FormRow, 'sheet' | 'row'>): void => {
+  const key = `${row.sheet} ${row.row} <>`
+  if (!it.toldOf.has(key)) it.changed.push(remark(row, 'form_changed.markup'))
+  it.toldOf.add(key)
+}
+
+/** The message of a rule can repeat the answer that it is about. */
+const ownAnswer = ['constraint_message', 'message']
+
+const repeated = (it: Drafting, row: Pick<FormRow, 'sheet' | 'row'>, column: string, text: string): string =>
   text.replace(fieldPattern, (typed, name: string) => {
     const question = it.byName.get(name.trim())
-    if (question !== undefined && question.shape !== 'none') return `{{svar.${question.id}}}`
+    const before = it.at + (ownAnswer.includes(column) ? 1 : 0)
+    if (question !== undefined && question.shape !== 'none' && question.order < before) return `{{svar.${question.id}}}`
     if (!it.toldOf.has(`${row.row} ${name}`)) it.left.push(remark(row, 'form_left.repeated', { name }))
     it.toldOf.add(`${row.row} ${name}`)
     return typed
@@ -125,16 +140,17 @@ export const checksOf = (
         : remark(row, 'form_left.message', { text }),
     )
   }
-  const asking = soft.flatMap(({ id, item: rule }) =>
-    whenOf(it, rule.row, { ...scope, before: scope.before + 1 }).map((when) => ({
-      id,
-      level: 'soft',
-      when,
-      message: textOf(it, rule.row, 'label'),
-    })),
-  )
+  const asking = soft.flatMap(({ id, item: rule }) => {
+    const [when] = whenOf(it, rule.row, { ...scope, before: scope.before + 1 })
+    if (when === undefined) tellUnused(it, rule.row, ['label'])
+    const message = rule.row.texts.label ?? { nb: '', nn: '' }
+    return when === undefined ? [] : [{ id, level: 'soft', when, message: told(it, rule.row, 'message', message) }]
+  })
   return hard.length + asking.length === 0 ? {} : { checks: [...hard, ...asking] }
 }
+
+/** A range that does not say where it ends. */
+const usualEnd = 10
 
 type Rules = { limits: Data; exclusive: string[]; refused: Condition[] }
 
@@ -154,8 +170,8 @@ export const rulesOf = (it: Drafting, planned: Planned, scope: Scope): Rules => 
   const { constraint = '', parameters = '' } = last.row.cells
   const rules: Rules = { limits: {}, exclusive: [], refused: [] }
   if (item.type === 'range') {
-    const { start = '0', end = '10' } = readPairs(parameters)
-    Object.assign(rules.limits, { min: Number(start), max: Number(end) })
+    const pairs = readPairs(parameters)
+    Object.assign(rules.limits, { min: figureIn(pairs, 'start') ?? 0, max: figureIn(pairs, 'end') ?? usualEnd })
   }
   const self: Scope = { ...scope, self: last.name }
   const whole = constraint === '' ? undefined : parseExpression(constraint)

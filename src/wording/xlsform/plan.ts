@@ -1,6 +1,7 @@
 /** Which questions a form's rows make: what is asked with which choices, what belongs to which question, and what no question is made of. */
 
 import type { Condition } from '../../questionnaire/condition.ts'
+import { id as idRule } from '../../questionnaire/schema.ts'
 import type { Shape } from '../../questionnaire/shape.ts'
 import { translate } from '../../texts/translate.ts'
 import { missingChoices, partName, unitFields } from './expressions.ts'
@@ -10,6 +11,7 @@ import {
   addedOther,
   appearances,
   bareSection,
+  figureIn,
   introName,
   ownColumn,
   plainName,
@@ -95,6 +97,7 @@ const shapes: Readonly<Partial<Record<RowType, Shape>>> = {
   whole: 'figure',
   decimal: 'figure',
   range: 'figure',
+  share: 'figure',
   date: 'date',
   one: 'choice',
   several: 'choices',
@@ -164,6 +167,7 @@ const belongs = (made: Making, item: Item): boolean => {
     const choice = question.choices.find(({ of }) => of.name === part)
     if (item.type === 'text' && choice !== undefined && question.specify === null) {
       question.specify = choice.id
+      tellOwnWords(made, item)
       made.fields.set(item.name, { type: 'part', of: chosen(question, choice.id), order: question.order })
       return true
     }
@@ -176,6 +180,14 @@ const belongs = (made: Making, item: Item): boolean => {
     return true
   }
   return false
+}
+
+/** How it is asked what is meant is the same for all questions here. */
+const tellOwnWords = (made: Making, { row }: Item): void => {
+  const value = row.texts.label?.nb || row.texts.label?.nn || ''
+  if (value !== '' && !forms.some((form) => value === translate(form, 'form.specify'))) {
+    made.left.push(remark(row, 'form_left.cell', { column: 'label', value }))
+  }
 }
 
 const chosen = ({ id: question, shape }: Planned, choice: string): Condition =>
@@ -202,7 +214,7 @@ const planQuestion = (made: Making, item: Item, around: readonly Item[], table: 
     ...{ item, id, shape, around, choices: planned, missing: missing.map(([kind]) => kind), specify: null, soft: [] },
     order: made.questions.length,
     rows: shape === 'rows' ? rowIds(item, ofRows) : [],
-    own: readPairs(item.row.cells[ownColumn] ?? ''),
+    own: { ...readPairs(item.row.cells[ownColumn] ?? ''), ...(item.type === 'share' ? { percent: 'yes' } : {}) },
   }
   addOther(made, question)
   made.questions.push(question)
@@ -213,6 +225,8 @@ const planQuestion = (made: Making, item: Item, around: readonly Item[], table: 
   }
   setFields(made, question, missing)
 }
+
+const forms = ['nb', 'nn'] as const
 
 type Told = readonly [Missing, string]
 
@@ -225,7 +239,7 @@ const apart = (
   const kinds = Object.keys(missingChoices) as Missing[]
   const kindOf = (one: ListChoice) =>
     kinds.find((kind) => one.name === missingChoices[kind]) ??
-    kinds.find((kind) => one.text.nb === translate('nb', `card.${kind}`))
+    kinds.find((kind) => forms.some((form) => one.text[form] === translate(form, `card.${kind}`)))
   const missing = choices.flatMap((one): Told[] => {
     const kind = kindOf(one)
     return kind === undefined ? [] : [[kind, one.name]]
@@ -289,7 +303,7 @@ const setFields = (made: Making, question: Planned, missing: readonly Told[]): v
 /** How many places of an order are filled; undefined: all. */
 export const placesOf = ({ item, shape, own, choices }: Planned): number | undefined => {
   if (shape !== 'order') return undefined
-  const places = own.places === undefined ? item.inside.length : Number(own.places)
+  const places = own.places === undefined ? item.inside.length : (figureIn(own, 'places') ?? 0)
   return places > 0 && places < choices.length ? places : undefined
 }
 
@@ -299,6 +313,7 @@ const letters: Readonly<Record<string, string>> = { æ: 'ae', ø: 'oe', å: 'aa'
 
 /** An id by our rules, as near to the name as they let it; `start` stands before what begins with no letter. */
 export const idOf = (name: string, start: string): string => {
+  if (idRule.safeParse(name).success) return name
   const plain = bareSection(name)
     .toLowerCase()
     .replace(/[æøåßđðþ]/gu, (letter) => letters[letter] ?? '')
@@ -314,7 +329,7 @@ const longest = 58
 
 export const unique = (id: string, taken: Set<string>): string => {
   let found = id
-  for (let n = 2; taken.has(found); n += 1) found = `${id}_${n}`
+  for (let n = 2; taken.has(found); n += 1) found = `${id.slice(0, longest)}_${n}`
   taken.add(found)
   return found
 }

@@ -108,9 +108,10 @@ const read = (it: Expression, scope: Scope): Condition | boolean => {
       return compare(it, scope)
     case 'call':
       return call(it, scope)
+    case 'value':
+      return typeof it.value === 'number' ? it.value !== 0 : lacking()
     case 'field':
     case 'column':
-    case 'value':
       return lacking()
   }
 }

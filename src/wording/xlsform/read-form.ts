@@ -233,9 +233,11 @@ const treeOf = (rows: readonly FormRow[]) => {
 
 const nameFaults = (all: readonly Item[]): Remark[] => {
   const first = new Map<string, number>()
-  return all.flatMap(({ name, row }): Remark[] => {
-    const before = first.get(name)
-    if (name !== '' && before === undefined) first.set(name, row.row)
+  return all.flatMap(({ name, row, type }): Remark[] => {
+    // A group may have the name of what it is around; tools take that.
+    const key = `${ends[type] === undefined ? '' : 'group '}${name}`
+    const before = first.get(key)
+    if (name !== '' && before === undefined) first.set(key, row.row)
     return name === '' || before === undefined ? [] : [remark(row, 'form.name_twice', { name, row: before })]
   })
 }

@@ -33,6 +33,7 @@ export const typeNames = {
 export type RowType =
   | Exclude<keyof typeof typeNames, 'begin' | 'end'>
   | 'range'
+  | 'share'
   | 'begin'
   | 'end'
   | 'begin_repeat'
@@ -49,8 +50,9 @@ export type RowType =
 const asWritten = Object.entries(typeNames).map(([type, name]) => [name, type as RowType] as const)
 
 const otherNames: Readonly<Partial<Record<RowType, string>>> = {
-  text: 'string',
+  text: 'string phone_number',
   whole: 'int',
+  share: 'percentage',
   range: 'range',
   one: 'select1 select_one_from add_select_one_prompt_using',
   several: 'select_all_that_apply select_all_that_apply_from add_select_multiple_prompt_using select_multiple_from',
@@ -65,10 +67,11 @@ const otherNames: Readonly<Partial<Record<RowType, string>>> = {
   end_places: 'end_rank',
   place: 'rank__level',
   absent:
-    'time datetime geopoint geotrace geoshape image photo audio video file barcode acknowledge trigger osm range_date select_one_from_file ' +
+    'time datetime date_time location gps geopoint geotrace geoshape image photo audio video file barcode acknowledge trigger osm range_date select_one_from_file ' +
     'select_multiple_from_file select_one_external select_multiple_external printer url signature',
   unseen:
     'calculate calculate_here hidden start end today deviceid devicephonenum subscriberid simserial simid phonenumber username email audit ' +
+    'start_time end_time device_id subscriber_id sim_id imei ' +
     'caseid enumerator comments xml-external csv-external start-geopoint background-audio background-geopoint text_audit audio_audit ' +
     'speed_violations_count speed_violations_list speed_violations_audit sensor_statistic sensor_stream uid instanceid instancename duration',
 }
@@ -88,18 +91,33 @@ export const readType = (cell: string): { type: RowType; list: string; hasOther:
   const words = cell.trim().split(/\s+/u)
   // Some types are of several words; what is left is the list.
   for (let length = Math.min(words.length, maxTypeWords); length > 0; length -= 1) {
-    const type = types.get(plainName(words.slice(0, length).join(' ')))
+    const type = typeNamed(plainName(words.slice(0, length).join(' ')))
     if (type === undefined) continue
     const rest = words.slice(length)
-    const last = plainName(rest.slice(-2).join(' '))
-    const otherWords = plainName(rest.at(-1) ?? '') === otherMark ? 1 : last === otherMark ? 2 : 0
-    return { type, list: rest.slice(0, rest.length - otherWords).join(' '), hasOther: otherWords > 0 }
+    const other = [1, 2, 3].find((count) => otherMarks.includes(plainName(rest.slice(-count).join(' ')))) ?? 0
+    return { type, list: rest.slice(0, rest.length - other).join(' '), hasOther: other > 0 }
   }
   return undefined
 }
 
 const maxTypeWords = 6
-const otherMark = 'or_other'
+const otherMarks = ['or_other', 'or_specify_other']
+
+/** Forms of the first years say «add … prompt», «q …» and «get …». */
+const around: readonly [string, string][] = [
+  ['add_', '_prompt'],
+  ['q_', ''],
+  ['get_', ''],
+  ['uri:', ''],
+]
+
+const typeNamed = (name: string): RowType | undefined => {
+  const inside = around.find(([before, after]) => name.startsWith(before) && name.endsWith(after))
+  if (inside === undefined) return types.get(name)
+  const [before, after] = inside
+  return types.get(name) ?? types.get(name.slice(before.length, after === '' ? undefined : -after.length))
+}
+
 /** What tools call the choice that `or_other` adds. */
 export const addedOther = 'other'
 
@@ -132,8 +150,11 @@ const columnNames: ReadonlyMap<string, string> = new Map(
   }),
 )
 
-/** Where KoboToolbox says which list a matrix or an order is of. */
-export const listColumns = ['kobo--score-choices', 'kobo--rank-items'] as const
+/** Where KoboToolbox says which list a matrix, an order or a question is of. */
+export const listColumns = [
+  ...['kobo--score-choices', 'kobo--score_choices', 'kobo--rank-items', 'kobo--rank_items'],
+  'select_from_list_name',
+] as const
 
 /** Columns that change what is asked or seen there, and have nothing that answers to them here. */
 export const columnsLeft: readonly string[] = [
@@ -196,6 +217,7 @@ export const pairsText = (pairs: Pairs): string =>
 export const readPairs = (cell: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     cell
+      .replace(/\s*=\s*/gu, '=')
       .trim()
       .split(/[\s,;]+/u)
       .map((pair) => pair.split('='))
@@ -203,6 +225,12 @@ export const readPairs = (cell: string): Readonly<Record<string, string>> =>
         value === undefined ? [] : [[plainName(key), decoded(value)]],
       ),
   )
+
+/** A figure of such a pair; undefined where there is none, or what stands there is no figure. */
+export const figureIn = (pairs: Readonly<Record<string, string>>, key: string): number | undefined => {
+  const typed = pairs[key] ?? ''
+  return /^-?\d+(?:\.\d+)?$/u.test(typed) ? Number(typed) : undefined
+}
 
 const decoded = (value: string): string => {
   try {
@@ -246,7 +274,7 @@ export const readTable = ({ name: sheet, rows }: FormSheet, unsaid: 'nb' | 'nn')
     row,
   })
   const twice = columns.filter(
-    ({ name, form }, i) => name !== '' && columns.findIndex((one) => one.name === name && one.form === form) < i,
+    (column, i) => column.said !== '' && columns.findIndex((one) => isSameColumn(one, column)) < i,
   )
   return {
     columns: columns.filter(({ said: heading }) => heading !== ''),
@@ -262,6 +290,12 @@ export const readTable = ({ name: sheet, rows }: FormSheet, unsaid: 'nb' | 'nn')
     ],
   }
 }
+
+/** Columns of third languages are the same where they say so in the same words. */
+const isSameColumn = (one: Column, other: Column): boolean =>
+  one.name === other.name &&
+  one.form === other.form &&
+  (one.form !== 'other' || plainName(one.said) === plainName(other.said))
 
 const rowOf = (sheet: string, columns: readonly Column[], { line, cells }: SheetRow, unsaid: 'nb' | 'nn'): FormRow => {
   const found: Record<string, string> = Object.create(null)

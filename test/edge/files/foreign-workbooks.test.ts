@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readRespondentsSheet } from '../../../src/edge/files/respondents-file.ts'
+import { readSheets, readWorkbook } from '../../../src/edge/files/workbook.ts'
 import { readRows } from '../../../src/register/respondents-file.ts'
 
 const folder = join(import.meta.dirname, 'workbooks')
@@ -43,6 +44,16 @@ it.each(Object.entries(books))('%s, whose table begins on line %i', async (name,
   expect(rows).toEqual(people.map((person, i) => ({ line: line + 1 + i, ...person })))
   expect(notices).toContainEqual(expect.objectContaining({ line: line + 2, code: 'zero_restored' }))
 })
+
+it.each(Object.keys(books))('%s by the names of its sheets: the same rows', async (name) => {
+  const bytes = readFileSync(join(folder, name))
+  const [whole, named] = await Promise.all([readWorkbook(bytes), readSheets(bytes, SHEETS)])
+  if (whole.type === 'refused' || named.type === 'refused') throw new Error('refused')
+  expect(named.sheets.find(({ rows }) => rows.length > 0)?.rows).toEqual(whole.rows)
+})
+
+/** What the programs call the sheet with the table. */
+const SHEETS = ['respondenter', 'sheet1', 'ark1', 'sheet 1']
 
 it('what is chosen is said: one sheet of several, and the table below a title', async () => {
   expect((await rowsOf('openpyxl.xlsx')).notices).toEqual([

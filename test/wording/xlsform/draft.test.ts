@@ -74,6 +74,91 @@ describe('names', () => {
     expect(drafted(survey('text | Navn | Navn')).changed[0]).toBe('survey:2 «Navn» is called navn here'))
 })
 
+describe('types and columns by other names', () => {
+  test.each([
+    ['add text prompt', 'short_text'],
+    ['string', 'short_text'],
+    ['q int', 'number'],
+    ['percentage', 'percent'],
+    ['select one from yn', 'single'],
+    ['select all that apply from yn', 'multiple'],
+    ['Select_Multiple yn', 'multiple'],
+    ['select_one yn or specify other', 'single'],
+  ])('%s', (type, kind) => expect(drafted(survey(`${type} | a | A`), yesNo).question('a')).toMatchObject({ kind }))
+
+  test('a list in a column of its own', () =>
+    expect(
+      drafted(sheet('survey', 'type | name | label | select_from_list_name\nselect_one | a | A | yn'), yesNo).question(
+        'a',
+      ),
+    ).toMatchObject({ choices: [{ id: 'ja' }, { id: 'nei' }] }))
+
+  test('«vet ikke» in either language form is no choice', () =>
+    expect(
+      drafted(
+        survey('select_one yn | a | A'),
+        sheet('choices', 'list_name | name | label | label::nn\nyn | 1 | Ja\nyn | 2 | Nei\nyn | 3 | | Veit ikkje'),
+      ).question('a'),
+    ).toMatchObject({ choices: [{ id: 'svar_1' }, { id: 'svar_2' }] }))
+
+  test('a range with blanks in its limits, and one without', () => {
+    const { question } = drafted(
+      sheet('survey', 'type | name | label | parameters\nrange | a | A | start = 1 ; end = 5\nrange | b | B'),
+    )
+    expect([question('a'), question('b')]).toMatchObject([
+      { min: 1, max: 5 },
+      { min: 0, max: 10 },
+    ])
+  })
+
+  test('two columns of third languages are not the same one', () =>
+    expect(
+      drafted(sheet('survey', 'type | name | label | label::English | label::Swahili\ntext | a | A')).left,
+    ).toHaveLength(2))
+
+  test('a group may be called as what is in it', () =>
+    expect(
+      drafted(survey('begin group | a | Gruppe\ntext | a | A\nend group')).sections.map(({ id, questions }) => [
+        id,
+        questions.map((one) => one.id),
+      ]),
+    ).toEqual([['a', ['a']]]))
+})
+
+describe('texts', () => {
+  test('what they repeat is what has been answered by then', () => {
+    const { question, left } = drafted(
+      survey(`
+text | a | Hva med \${b}?
+text | b | Ikke \${a}?
+note | c | Du sa \${a} og \${b}.
+`),
+    )
+    expect([question('a'), question('b'), question('c')]).toMatchObject([
+      { text: { nb: `Hva med \${b}?` } },
+      { text: { nb: 'Ikke {{svar.a}}?' } },
+      { text: { nb: 'Du sa {{svar.a}} og {{svar.b}}.' } },
+    ])
+    expect(left).toEqual([
+      `survey:2 the text repeats «b», which is not answered before: put the text right, as \${b} is left in it`,
+    ])
+  })
+
+  test('tags are shown as they stand, and that is told', () =>
+    expect(drafted(survey('text | a | <b>Hva</b> heter du?\ntext | b | Er 3 < 4 og 5 > 4?')).changed).toContain(
+      'survey:2 the text has HTML tags, which are shown as they stand: take them out',
+    ))
+})
+
+test('our own column, filled in by hand, leads nowhere else and makes no figure of what is none', () => {
+  const { draft, question } = drafted(
+    sheet('survey', 'type | name | label | kommunedialog\ndecimal | a | A | decimals=mange percent=ja'),
+    sheet('settings', 'form_title | kommunedialog\nTittel | part=..%2F..%2Fetc wave=w version=siste minutes=%E0%A4%A'),
+  )
+  expect(draft.data).toMatchObject({ part: 'etc', wave: 'w', version: 1, minutes: 1 })
+  expect(question('a')).toMatchObject({ kind: 'number', decimals: 2 })
+})
+
 describe('sections', () => {
   test('of more than ten questions are parted', () => {
     const many = Array.from({ length: 23 }, (_, i) => `text | s${i} | S${i}`).join('\n')
@@ -121,6 +206,10 @@ end group
       ],
     })
   })
+
+  test.each(['false()', '0', '1 > 2'])('what is never shown (%s) is left out', (never) =>
+    expect(drafted(survey(`text | a | A | ${never}\ntext | b | B | 1`)).questions.map(({ id }) => id)).toEqual(['b']),
+  )
 
   test('what is never shown is left out, and what tests it too', () => {
     const { questions, left } = drafted(
