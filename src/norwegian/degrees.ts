@@ -43,6 +43,8 @@ const frames = Object.entries(adjectives).map(([of, { good, bad }]) => ({
   of,
   frames: [
     [new RegExp(`^(?:i )?(?:${alternation('intensely')}) ?${good}$`), 2, true],
+    [/^(?:alt ?for) (?:darlig|darleg)$/, -1, true],
+    [new RegExp(`^ganske sa ${good}$`), 1, true],
     [new RegExp(`^(?:i )?(?:${alternation('fairly')}) ${good}$`), 1, false],
     [new RegExp(`^(?:${alternation('middling')}) ${good}$`), 0, false],
     [new RegExp(`^(?:${alternation('notSo')}) ${good}$`), -1, false],

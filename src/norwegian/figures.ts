@@ -239,7 +239,7 @@ const table: readonly (readonly [string, string])[] = [
   ['place', 'plass plasser plassar praksisplass praksisplasser praksisplassar'],
   ['time', 'gang ganger gong gonger'],
   ['year', 'år'],
-  ['month', 'mnd mnder mnda måned måneder månad månader måneda månada månda'],
+  ['month', 'mnd mnder mnda måned måneder månad månader måneda månada månda måna månan'],
   ['week', 'uke uker veke veker'],
   ['day', 'dag dager dagar døgn'],
   ['hour', 'time timer timar t'],

@@ -5,6 +5,7 @@
 
 import type { QuestionOf } from '../questionnaire/schema.ts'
 import { asks } from '../questionnaire/shape.ts'
+import { plainlyTold } from './beside.ts'
 import { awaited, saysBothWays } from './called-certain.ts'
 import { heldToClauses } from './clauses.ts'
 import { countsSaidOf } from './counted.ts'
@@ -192,7 +193,10 @@ export const heldToWords = (said: Said, guessed: Content, hearing: Hearing, read
 const wavers = /^\W*(?:(?:ja|jo|jau|jada|joda|nei|neida|næ|nja|tja|så|og|eller|altså)(?:\W+|$))+$/iu
 
 /** The same, also of what only the model would store: where the words say another answer than it heard, that is proposed, or asked between. */
-export const storedAsWords = (said: Said, guessed: Content, hearing: Hearing, read: Content): Content => {
+export const storedAsWords = (said: Said, guessed: Content, hearing: Hearing, read: Content): Content =>
+  plainlyTold(said, asWords(said, guessed, hearing, read), hearing)
+
+const asWords = (said: Said, guessed: Content, hearing: Hearing, read: Content): Content => {
   const first = heldToWords(said, guessed, hearing, read)
   if (first.type !== 'answer') return first
   if (asks(hearing.question, 'choice') && saysBothWays(said) && (read.type !== 'answer' || wavers.test(said.text)))

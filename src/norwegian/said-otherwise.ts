@@ -3,7 +3,7 @@
 import type { Asked } from '../questionnaire/schema.ts'
 import { asks, gives, hasChoices } from '../questionnaire/shape.ts'
 import { saysOfOurselves } from './called.ts'
-import { candidatesOf, choiceWords, matchInFull } from './match.ts'
+import { type Candidate, candidatesOf, choiceWords, isFormOf, matchInFull } from './match.ts'
 import { ask, type Content, type Hearing, toConfirm } from './meaning.ts'
 import type { Said } from './said.ts'
 import { type Piece, piecesOf, type Turn } from './sentences.ts'
@@ -188,6 +188,41 @@ const isDenied = ({ raw }: Piece, { at }: Mention): boolean => {
   )
 }
 
+const prepositions = /^(?:av|på|om|med|for|til|i|fra|blant|hos|der|som|innen)$/u
+const notVerbBefore = /^(?:og|eller|med|om|for|i|på|til|fra|blant)$/u
+/** Words; in more there is something told. */
+const mostOfNoun = 3
+
+/**
+ * «Flere boliger», where a choice is «leid boliger i stedet for å kjøpe», «arbeidsgivere», where one is «egne avtaler med arbeidsgivere»: what
+ * the choice names beside, and nothing of what it says of it.
+ */
+const isNounBeside = (text: string, { id, plain, texts }: Candidate, candidates: readonly Candidate[]): boolean => {
+  const typed = choiceWords(text)
+  if (
+    typed.length > mostOfNoun ||
+    piecesOf(text).some((piece) => mentionsIn(piece, candidates).some(({ of }) => of === id))
+  )
+    return false
+  const [own = ''] = plain
+  const [first = '', second = '', ...more] = own.split(' ')
+  if (more.length === 0) return false
+  const isVerb = /^\p{L}+(?:[tdrk]|tt)$/u.test(first) && second !== '' && !notVerbBefore.test(second)
+  const at = own.split(' ').findIndex((word, i) => i > 0 && prepositions.test(word))
+  const head = choiceWords(
+    isVerb
+      ? first
+      : own
+          .split(' ')
+          .slice(0, at < 0 ? undefined : at)
+          .join(' '),
+  )
+  const [all = []] = texts
+  const isIn = (words: readonly string[]) =>
+    typed.some((word) => word.length > 3 && words.some((it) => it === word || isFormOf(word, it)))
+  return isIn(all) && !isIn(head)
+}
+
 /**
  * What would be stored of several choices, without those that are only told of as not so, or not so now: «ikke boliger», «boliger er ikke
  * noe problem», «var boliger, nå er det jobb». What is left is asked about; where nothing is, the answer is asked for.
@@ -215,6 +250,8 @@ export const withoutTurnedAway = ({ text }: Said, content: Content, { question, 
     )
   }
   const { answer } = content
+  const [only, ...others] = candidates.filter(({ id }) => answer.value.includes(id))
+  if (only !== undefined && others.length === 0 && isNounBeside(text, only, candidates)) return toConfirm(content)
   const value = answer.value.filter(isKept)
   if (value.length === answer.value.length) return content
   return value.length === 0 ? ask({ code: 'unknown_choice' }) : toConfirm({ ...content, answer: { ...answer, value } })

@@ -55,9 +55,13 @@ function besideNumbers(text: string, candidates: readonly Candidate[]): ReturnTy
     : { before: before.trim(), id: open.id, other, sure: true }
 }
 
+/** «Boliger, boliger og atter boliger». */
+const threefold = /(?<!\p{L})(\p{L}{3,})(?:[\s,!.]+(?:(?:og|å|atter|igjen) )*\1(?!\p{L})){2,}/giu
+
 /** «Begge to, både intervju og praksis»: how many they are is said beside them. */
 const withoutBoth = (text: string): string =>
   text
+    .replace(threefold, '$1')
     .replace(/^(?:begge (?:to|deler|delar)|alle (?:to|tre|fire|fem))[ ,:.]+(?=\S)/iu, '')
     .replace(/(?<=\S)[ ,]+begge (?:to|deler|delar)[.!]*$/iu, '')
 

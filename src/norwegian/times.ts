@@ -162,7 +162,7 @@ const periods: readonly (readonly [RegExp, number])[] = [
 ]
 /** «Over 3 måneder», «innen om lag et år»: words around a span, the number and its unit. */
 const span = new RegExp(
-  `^(over |mer enn |meir enn |lengre enn |lenger enn |minst )?(?:(?:${alternation('about')}|ca\\.|innen|innan|om|pa|i lopet av|etter|kanskje) )*(.+?)[ -]?(ukers?|ukes?|vekers?|vekes?|maneders?|maneds?|manedas?|manaders?|manads?|manadas?|mnder|mnda|mnd\\.?|ars?)(?: tid)?$`,
+  `^(over |mer enn |meir enn |lengre enn |lenger enn |minst )?(?:(?:${alternation('about')}|ca\\.|innen|innan|om|pa|i lopet av|etter|kanskje) )*(.+?)[ -]?(ukers?|ukes?|vekers?|vekes?|maneders?|maneds?|manedas?|manaders?|manads?|manadas?|mana|manan|mnder|mnda|mnd\\.?|ars?)(?: tid)?$`,
 )
 
 /**
