@@ -72,7 +72,7 @@ const words = (): i18n => {
 /** A text by key. An absent variable becomes nothing. */
 export const translate = (language: Language, key: string, vars: Record<string, unknown> = {}): string => {
   const text = chosenText(language, key, vars)
-  const filled = text === undefined ? null : fillTemplate(text, vars)
+  const filled = text === undefined ? null : fillTemplate(language, text, vars)
   return filled ?? words().t(key, { lng: language, ...vars })
 }
 
@@ -111,15 +111,20 @@ export const translateList = (language: Language, key: string): string[] => {
 
 /** Fills the placeholders of a text that stands in a questionnaire or a wave. */
 export const fill = (language: Language, text: string, data: Record<string, unknown>): string =>
-  fillTemplate(text, data) ?? words().services.interpolator.interpolate(text, data, language, {})
+  (text.includes('$t(') ? null : fillTemplate(language, text, data)) ??
+  words().services.interpolator.interpolate(text, data, language, {})
 
 // Texts with `{{name}}` in them, taken apart once. i18next does the same for every text anew.
 
-/** Text, then in turns the path of a placeholder and the text after it. */
-type Template = readonly string[]
+/** Text, then in turns the key and the number's name of a counted text, or the path of a placeholder, and the text after it. */
+type Template = readonly (string | undefined)[]
+const STEP = 4
 
-/** `{{name}}`, `{{svar.id}}` or `{{a|b}}`; anything else between braces (formats, `{{- x}}`) and `$t(…)` is i18next's alone. */
-const placeholder = /\{\{ ?([\w-]+(?:\.[\w-]+)*|[^{}|]+\|[^{}|]+) ?\}\}/
+/**
+ * `{{name}}`, `{{svar.id}}` or `{{a|b}}`, and `$t(counted.days, {"count": {{days}} })`; anything else between braces (formats,
+ * `{{- x}}`) and of `$t(…)` is i18next's alone.
+ */
+const placeholder = /\$t\(([\w.]+), \{"count": \{\{([\w-]+)\}\} \}\)|\{\{ ?([\w-]+(?:\.[\w-]+)*|[^{}|]+\|[^{}|]+) ?\}\}/
 
 /** Texts remembered at most: all of the locales and questionnaires, several times over. */
 const maxRemembered = 10_000
@@ -129,22 +134,25 @@ const remembered = new Map<string, Template | null>()
 const templateOf = (text: string): Template | null => {
   const known = remembered.get(text)
   if (known !== undefined) return known
-  const parts = text.split(placeholder)
-  const isPlain = parts.every((part, i) => i % 2 === 1 || !(part.includes('{{') || part.includes('$t(')))
+  const parts: Template = text.split(placeholder)
+  const isPlain = parts.every((part = '', i) => i % STEP !== 0 || !(part.includes('{{') || part.includes('$t(')))
   if (remembered.size >= maxRemembered) remembered.clear()
   remembered.set(text, isPlain ? parts : null)
   return isPlain ? parts : null
 }
 
 /** The text with its placeholders filled, absent ones by nothing; null when i18next must do it. */
-const fillTemplate = (text: string, data: Record<string, unknown>): string | null => {
+const fillTemplate = (language: Language, text: string, data: Record<string, unknown>): string | null => {
   const parts = templateOf(text)
   if (parts === null) return null
   let filled = parts[0] ?? ''
-  for (let i = 1; i < parts.length; i += 2) {
-    const value = valueAt(data, parts[i] ?? '')
+  for (let i = 1; i < parts.length; i += STEP) {
+    const [key, name = '', path = '', after = ''] = parts.slice(i, i + STEP)
+    const count = key === undefined ? undefined : data[name]
+    if (key !== undefined && typeof count !== 'number') return null
+    const value = key === undefined ? valueAt(data, path) : translate(language, key, { ...data, count })
     if (value !== undefined && value !== null && typeof value !== 'string' && typeof value !== 'number') return null
-    filled += `${value ?? ''}${parts[i + 1] ?? ''}`
+    filled += `${value ?? ''}${after}`
   }
   return filled
 }

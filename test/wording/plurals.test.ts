@@ -1,5 +1,6 @@
 /** Every text with a figure reads right with 0, 1 and 2 in both language forms; nothing says «1 personer». */
 
+import { createInstance } from 'i18next'
 import { describe, expect, test } from 'vitest'
 import type { Language } from '../../src/questionnaire/schema.ts'
 import { locales, translate, translateList } from '../../src/texts/translate.ts'
@@ -100,6 +101,26 @@ describe.each(['nb', 'nn'] as const)('%s', (language) => {
     )
     expect(lonely).toEqual([])
   })
+})
+
+const own = createInstance()
+void own.init({
+  ...{ resources: { nb: { translation: locales.nb }, nn: { translation: locales.nn } }, initAsync: false },
+  interpolation: { escapeValue: false },
+})
+
+test.each(
+  (['nb', 'nn'] as const).flatMap((language) =>
+    leaves(locales[language]).flatMap(([path, text]) =>
+      text.includes('$t(') ? [[language, path, text] as const] : [],
+    ),
+  ),
+)('%s %s counts within it as i18next does', (lng, path, text) => {
+  const names = [...text.matchAll(/\{\{ ?(\w+) ?\}\}/gu)].map(([, name = '']) => name)
+  for (const n of [0, 1, 2, 21, '{{count}}']) {
+    const vars = Object.fromEntries(names.map((name) => [name, n]))
+    expect(translate(lng, path, vars)).toBe(own.t(path, { lng, ...vars }))
+  }
 })
 
 test.each([
