@@ -1,12 +1,12 @@
 /** What the sessions of cookies have in common: secrets of 256 bits of chance, stored as hashes alone, and two ends. */
 
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 
 /** What is stored in place of a secret. `of`: whose cookie, so that one's is nothing to the other. */
 export const hashOfSecret = (of: 'web' | 'admin', secret: string): string =>
-  createHash('sha256').update(`kommunedialog ${of} ${secret}`).digest('base64url')
+  hash('sha256', `kommunedialog ${of} ${secret}`, 'base64url')
 
 /** Ended when nothing was done for `idleMs`, and at the latest `longestMs` after signing in. */
 export type SessionLife = { idleMs: number; longestMs: number }

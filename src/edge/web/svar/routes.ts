@@ -1,6 +1,6 @@
 /** `/svar`, mounted on the public server: signing in by code, the pages, and what is posted from them. */
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { RequestHandler, Server } from 'restify'
 import { StoreAway } from '../../../app/ports/progress.ts'
@@ -304,7 +304,7 @@ const noticeOf = (pressed: View | null): string | null => {
 
 /** What a form asks for; null: nothing of ours. The same form with the same content is the same act. */
 const actOf = (form: URLSearchParams): Posted | null => {
-  const id = `web-${createHash('sha256').update(form.toString()).digest('base64url').slice(0, 32)}`
+  const id = `web-${hash('sha256', form.toString(), 'base64url').slice(0, 32)}`
   const press = pressedOf(form)
   const card = press === null ? null : parseCard(press)
   if (card !== null && !card.do.startsWith('admin_')) return { id, card }
