@@ -127,13 +127,14 @@ async function imported(cli: Cli, file: string, options: ImportOptions): Promise
   if (draft.places.size === 0) {
     return refuse(cli, file, options, [{ ...said('form.not_asked'), sheet: 'survey', row: 1 }, ...draft.left])
   }
-  const isFile = isYaml(options.out)
-  const path = isFile ? options.out : join(options.out, `${part}.v${version}.yaml`)
+  const name = `${part}.v${version}.yaml`
+  const path = isYaml(options.out) ? options.out : join(options.out, name)
   const say = (it: SaidOfFault) => faultText(it, options.lang)
   if (options.overwrite !== true && existsSync(path)) {
     cli.err(`${say(said('form_done.there', { path }))}\n`)
     return exitCode.refused
   }
+  if (basename(path) !== name) draft.changed.push({ ...said('file_name', { name }), sheet: 'settings', row: 1 })
   await mkdir(dirname(path), { recursive: true })
   const beside = new Map<number, string[]>()
   for (const it of [...draft.left, ...draft.changed]) {

@@ -128,6 +128,12 @@ describe('a form of others', () => {
     expect(parse(readFileSync(inFolder(file), 'utf8'))).toMatchObject(expected)
   })
 
+  test('a file that is called otherwise than its part is told of, as the check tells of it', async () => {
+    const { out } = await dialogs('import', good(), '--out', inFolder('utkast.yaml'), '--lang', 'en')
+    expect(out).toContain('settings:1 file_name ')
+    expect((await dialogs('check', inFolder('utkast.yaml'))).out).toMatch(/ file_name /u)
+  })
+
   test('what is missing in nynorsk is what the check names', async () => {
     const one = sheet(
       'survey',

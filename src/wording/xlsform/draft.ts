@@ -17,7 +17,7 @@ import {
   told,
   whenOf,
 } from './drafting.ts'
-import { idOf, type Planned, placesOf, plan, unique } from './plan.ts'
+import { idOf, type Planned, placesOf, plan, type Taken, unique } from './plan.ts'
 import { conditionOf, type Scope } from './read-expression.ts'
 import { type Item, inOrder, type ListChoice, type ReadForm, remark } from './read-form.ts'
 import {
@@ -127,7 +127,7 @@ const besideLabel = ['hint', 'guidance_hint']
 type Run = { group: Item | null; questions: Planned[]; isFirst: boolean }
 
 const sectionsOf = (it: Drafting, title: Text): Data[] => {
-  const ids = new Set<string>()
+  const ids: Taken = new Map()
   const runs: Run[] = []
   const begun = new Set<Item | null>()
   for (const question of it.questions) {

@@ -58,7 +58,7 @@ export const plan = (form: ReadForm): Planning => {
     fields: new Map(),
     left: [],
     changed: [],
-    ids: new Set(),
+    ids: new Map(),
     byName: new Map(),
   }
   for (const [i, item] of form.items.entries()) {
@@ -73,7 +73,7 @@ export const plan = (form: ReadForm): Planning => {
 type Making = Planning & {
   form: ReadForm
   fields: Map<string, Field>
-  ids: Set<string>
+  ids: Taken
   byName: Map<string, Planned>
 }
 
@@ -200,7 +200,7 @@ const planQuestion = (made: Making, item: Item, around: readonly Item[], table: 
   const list = table[0]?.list ?? item.list
   const choices = shape === 'none' || list === '' ? [] : (made.form.lists.get(list) ?? [])
   const { answers, missing } = apart(choices, shape)
-  const taken = new Set<string>()
+  const taken: Taken = new Map()
   const planned = answers.map((of) => ({ id: unique(idOf(of.name, 'svar'), taken), of }))
   if (['choice', 'choices', 'order', 'rows'].includes(shape) && planned.length + (item.hasOther ? 1 : 0) < 2) {
     leave(made, item, 'form_left.one_choice')
@@ -249,7 +249,7 @@ const apart = (
 }
 
 const rowIds = (item: Item, rows: readonly Item[]) => {
-  const taken = new Set<string>()
+  const taken: Taken = new Map()
   const start = partName(item.name, '')
   return rows.map((row) => ({
     id: unique(idOf(row.name.startsWith(start) ? row.name.slice(start.length) : row.name, 'rad'), taken),
@@ -263,7 +263,7 @@ const addOther = (made: Making, question: Planned): void => {
   const there = question.choices.find(({ of }) => of.name === addedOther)
   const text = { nb: translate('nb', 'form.xlsform.other'), nn: translate('nn', 'form.xlsform.other') }
   const of = { row: question.item.row.row, name: addedOther, text, columns: {} }
-  const other = there ?? { id: unique(addedOther, new Set(question.choices.map(({ id }) => id))), of }
+  const other = there ?? { id: unique(addedOther, new Map(question.choices.map(({ id }) => [id, 1]))), of }
   if (there === undefined) question.choices.push(other)
   question.specify = other.id
   made.fields.set(`${question.item.name}_other`, {
@@ -327,9 +327,17 @@ export const idOf = (name: string, start: string): string => {
 /** With room for what tells two apart; an id has at most 64. */
 const longest = 58
 
-export const unique = (id: string, taken: Set<string>): string => {
+/** Ids that are taken, and the last number that was put behind each. */
+export type Taken = Map<string, number>
+
+export const unique = (id: string, taken: Taken): string => {
+  let n = taken.get(id) ?? 0
   let found = id
-  for (let n = 2; taken.has(found); n += 1) found = `${id.slice(0, longest)}_${n}`
-  taken.add(found)
+  while (taken.has(found)) {
+    n += 1
+    found = `${id.slice(0, longest)}_${n}`
+  }
+  taken.set(id, Math.max(n, 1))
+  taken.set(found, taken.get(found) ?? 1)
   return found
 }

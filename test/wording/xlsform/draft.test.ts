@@ -70,6 +70,11 @@ describe('names', () => {
     ],
   ])('%j', (names, ids) => expect(named(names)).toEqual(ids))
 
+  test('thousands that come to the same are told apart without looking through them all for each', () => {
+    const letters = Array.from({ length: 19_000 }, (_, i) => String.fromCodePoint(0x4e00 + i))
+    expect(new Set(named(letters)).size).toBe(letters.length)
+  })
+
   test('each that is another here is told', () =>
     expect(drafted(survey('text | Navn | Navn')).changed[0]).toBe('survey:2 «Navn» is called navn here'))
 })
