@@ -1,21 +1,23 @@
 /**
- * Style and script of the pages: put together once when the service starts, compressed ahead of time, and named by their
- * own hash, so that browsers may keep them for a year.
+ * Style and script of the pages: put together once when the service starts, compressed when they are first asked for, and named by
+ * their own hash, so that browsers may keep them for a year.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 
-type Asset = { path: string; type: string; plain: Buffer; br: Buffer; gzip: Buffer }
+type Encoding = 'br' | 'gzip'
+type Asset = { path: string; type: string; plain: Buffer; packed(encoding: Encoding): Promise<Buffer> }
 
 /** Paths of the assets, as pages name them. */
 export type AssetPaths = { style: string; script: string }
 
 export type Assets = AssetPaths & {
   /** Answers a GET below `/assets`; false: there is no such file. */
-  serve(request: IncomingMessage, response: ServerResponse): boolean
+  serve(request: IncomingMessage, response: ServerResponse): Promise<boolean>
 }
 
 const packaged = createRequire(import.meta.url)
@@ -28,14 +30,26 @@ const COMPONENTS = [
   ...['heading', 'paragraph', 'link', 'list', 'table', 'tag', 'details', 'skip-link', 'divider', 'pagination', 'tabs'],
 ]
 
+const pack = { br: promisify(brotliCompress), gzip: promisify(gzip) }
+const how = { br: { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }, gzip: { level: 9 } }
+
+/** Each way once: the first who asks waits, on a thread of its own, and a start waits for none of it. */
+const packedOnce = (plain: Buffer): Asset['packed'] => {
+  const kept = new Map<Encoding, Promise<Buffer>>()
+  return (encoding) => {
+    const made = kept.get(encoding) ?? pack[encoding](plain, how[encoding])
+    kept.set(encoding, made)
+    return made
+  }
+}
+
 const named = (stem: string, ending: string, type: string, text: string): Asset => {
   const plain = Buffer.from(text)
   const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 12)
-  const br = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
-  return { path: `/assets/${stem}.${hash}.${ending}`, type, plain, br, gzip: gzipSync(plain, { level: 9 }) }
+  return { path: `/assets/${stem}.${hash}.${ending}`, type, plain, packed: packedOnce(plain) }
 }
 
-/** Reads and compresses the assets. Throws when a package lacks one of its files. */
+/** Reads the assets. Throws when a package lacks one of its files. */
 export const openAssets = (): Assets => {
   const theme = readFileSync(packaged.resolve('@digdir/designsystemet-theme/index.css'), 'utf8')
   const parts = [
@@ -50,19 +64,19 @@ export const openAssets = (): Assets => {
   return {
     style: style.path,
     script: script.path,
-    serve: (request, response) => {
+    serve: async (request, response) => {
       const asset = byPath.get(new URL(request.url ?? '/', 'http://localhost').pathname)
       if (asset === undefined) return false
-      send(asset, request, response)
+      await send(asset, request, response)
       return true
     },
   }
 }
 
-const send = (asset: Asset, request: IncomingMessage, response: ServerResponse): void => {
+const send = async (asset: Asset, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const accepted = String(request.headers['accept-encoding'] ?? '')
   const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null
-  const body = encoding === null ? asset.plain : asset[encoding]
+  const body = encoding === null ? asset.plain : await asset.packed(encoding)
   response.writeHead(200, {
     'content-type': asset.type,
     'content-length': body.length,

@@ -69,7 +69,7 @@ export const svarRoutes = (svar: SvarDeps): ((server: Server) => void) => {
       if (method === 'get') server.head(path, handler)
     }
     route('get', '/assets/*', async (asked) => {
-      if (!svar.assets.serve(asked.request, asked.response)) fault(svar, asked, 404, 'not_found')
+      if (!(await svar.assets.serve(asked.request, asked.response))) fault(svar, asked, 404, 'not_found')
     })
     route('get', '/tilgjengelighet', async ({ request, response }) =>
       answerPage(
