@@ -36,12 +36,12 @@ import { openAssets } from '../edge/web/frame/assets.ts'
 import { personIdOf } from '../register/ids.ts'
 import type { Settings } from '../settings/settings.ts'
 import { say } from '../wording/notes.ts'
-import { administration } from './administration.ts'
+import type { administration as Administration } from './administration.ts'
 import { mailWayOf } from './mail.ts'
 import { createMeasures, type Measures, measuredChannel, startOperator } from './operator.ts'
 import { startReminders } from './reminders.ts'
 import { dependencies, type Stores, within } from './stores.ts'
-import { webRoutes } from './web.ts'
+import type { webRoutes as WebRoutes } from './web.ts'
 
 /** `url`: of the public listener; null for a worker. `ops`: of the operator's. */
 type Running = { url: string | null; ops: string; stop(): Promise<void> }
@@ -127,10 +127,10 @@ export const startService = async (given: Given): Promise<Running> => {
           messages: teams.messages(service),
           ready,
           onFault,
-          ...together(
-            webRoutes({ settings, stores, service, codesOf, news, mail, assets, forms, onFault }) ?? {},
-            ...administration({ settings, stores, bound: reminders.bound, ofWave, assets, forms, onFault }),
-          ),
+          ...(await publicRoutes({
+            ...{ settings, stores, service, codesOf, news, mail, assets, forms, onFault },
+            ...{ bound: reminders.bound, ofWave },
+          })),
         })
   return {
     url: listener?.url ?? null,
@@ -186,6 +186,19 @@ const answeringOf = (given: Answering): Deps[] => {
 }
 
 type Routes = Pick<PublicRoutes, 'mount' | 'refused'>
+
+/**
+ * Pages and administration, as the settings ask for them: what they do not ask for is not loaded. Rejects when one cannot be
+ * loaded: a start is to fail then, not the first request.
+ */
+const publicRoutes = async (
+  given: Parameters<typeof WebRoutes>[0] & Parameters<typeof Administration>[0],
+): Promise<Routes> => {
+  const { web, admin } = given.settings
+  const pages = web === null ? null : (await import('./web.ts')).webRoutes(given)
+  const desks = admin === null ? [] : (await import('./administration.ts')).administration(given)
+  return together(pages ?? {}, ...desks)
+}
 
 /** All mounted; what the server refuses is answered by the one below which it is. */
 const together = (...all: readonly Routes[]): Routes => ({
