@@ -128,6 +128,10 @@ const namesPerson = /(?<!\p{L})(?:han|hun|ho|hu|hain|hanj) (?!NAV)\p{Lu}\p{Ll}+/
 const lastTime =
   /(?<!\p{L})(?:(?:tok|brukte|trengte|trong|klarte|gikk|gjekk) (?:det |vi |me |oss )*(?:sist|forrige gang|førre gong)|sist (?:tok|brukte|gang|gong)|forrige gang|førre gong)(?!\p{L})/iu
 
+/** «Nei, ikke ennå, men to kom i går»: none, and some who came. */
+const cameAfter =
+  /^\P{L}*(?:nei|neida|næ)[ ,.]+(?:(?:ikke|ikkje|itj|itte|ittje) )?(?:ennå|enno|enda|ænno|ingen|inga)[ ,.]+men .*(?<!\p{L})(?:kom|fikk|fekk|tok|flyttet|flytta|(?:har|er) (?:\p{L}+ )?(?:kommet|komme|komen|flyttet|flytta))(?!\p{L})/isu
+
 /** «NAV sitter vegg i vegg»: who is next door. */
 const nextDoor =
   /(?<!\p{L})(?:vegg i vegg|dør om dør|dør i dør|samlokalisert\p{L}*|(?:i |på )?(?:samme|same) (?:bygg|hus|etasje|gang|tak)\p{L}*|ved siden av|ved sida av)(?!\p{L})/iu
@@ -139,7 +143,7 @@ export const saysOtherThan = ({ text }: Said, { question, year, choiceIds }: Hea
   if (matchInFull(choiceWords(text), candidates).type === 'one') return false
   const isYesNo = choicesFor('yes', candidates).length > 0 && choicesFor('no', candidates).length > 0
   if (isYesNo && (isOfAnotherTime(text, year) || talkedOf.test(text))) return true
-  return [oughtTo, namesPerson, lastTime, nextDoor].some((one) => one.test(text))
+  return [oughtTo, namesPerson, lastTime, nextDoor, cameAfter].some((one) => one.test(text))
 }
 
 /** «Alt er viktig», where there are «svært viktig» and «ganske viktig»: of all rows at once, and of none how much. */

@@ -283,6 +283,11 @@ describe('what is talked about, ought to be, was another time, or whom somebody 
     ['introprogram_plassering', 'samlokalisert med NAV'],
     ['tolk_retningslinjer', 'oss ring ho Fatima'],
     ['tolk_retningslinjer', 'vi ringer han Ahmed'],
+    ['bosetter', 'nei, ikke ennå, men to kom i går'],
+    ['bosetter', 'nei, ikkje enno, men ein familie flytta inn i går'],
+    ['bosetter', 'nei, ingen, men vi fikk to på familiegjenforening'],
+    ['bosetter', 'nei itj ænno, men det kom nån i går'],
+    ['bosetter', 'nei, ikke ennå, men tre har kommet hit selv'],
   ])('%s: «%s» is asked about', (question, text) => expect(at(question, text)).not.toMatch(/^=/))
   test('a no that was talked about is one', () =>
     expect(at('samarbeid_kommuner', 'nei, men vi har snakka om det')).toBe('= nei'))
