@@ -30,6 +30,8 @@ type OfConversation = Pick<Deps, 'survey' | 'progress' | 'register' | 'channel' 
 type Given = {
   settings: Settings
   stores: Stores
+  /** Where queues are added to. */
+  forQueues: Stores['redis']
   log: Log
   rounds: Rounds
   /** Null: nobody is written to by mail. */
@@ -49,9 +51,10 @@ type Reminders = {
 }
 
 /** Starts workers and rounds, unless this process serves the web alone. */
-export const startReminders = async ({ settings, stores, log, rounds, mail, service }: Given): Promise<Reminders> => {
+export const startReminders = async (given: Given): Promise<Reminders> => {
+  const { settings, stores, forQueues, log, rounds, mail, service } = given
   const { redis, sql } = stores
-  const queue = reminderQueue(redis, log)
+  const queue = reminderQueue(forQueues, log)
   const mailing = mailingOf(settings)
   const shared = {
     log,

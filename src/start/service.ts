@@ -18,7 +18,7 @@ import { withPages } from '../app/web/web-channel.ts'
 import { resultsPost } from '../edge/http/results-post.ts'
 import { type PublicRoutes, startServer } from '../edge/http/server.ts'
 import { formPdf } from '../edge/pdf/form.ts'
-import { connectForQueue } from '../edge/redis/connect.ts'
+import { connectForQueue, connectRedis } from '../edge/redis/connect.ts'
 import { roundNotes } from '../edge/redis/held-store.ts'
 import { seatMover } from '../edge/redis/move-seat.ts'
 import { pageNews } from '../edge/redis/page-news.ts'
@@ -70,7 +70,8 @@ export const startService = async (given: Given): Promise<Running> => {
   const { settings, stores, surveys, taking, log, now = Date.now } = given
   const { redis, sql } = stores
   const results = openResults(sql)
-  const queue = submissionQueue(redis, log)
+  const forQueues = await connectRedis(stores.redisAddress)
+  const queue = submissionQueue(forQueues, log)
   const measures = createMeasures()
   const rounds = roundBook({ log, now })
   const teams = openTeams(settings.bot, { log, measures })
@@ -88,7 +89,7 @@ export const startService = async (given: Given): Promise<Running> => {
     taking,
   )
   const mail = mailWayOf(settings, redis, { mails: measures.mails, rounds })
-  const reminders = await startReminders({ settings, stores, log, rounds, mail, service: answering })
+  const reminders = await startReminders({ settings, stores, forQueues, log, rounds, mail, service: answering })
   const releases = openReleases(sql)
   const service: Service = bindWaves(answering, (deps) => ({
     ...deps,
@@ -145,6 +146,7 @@ export const startService = async (given: Given): Promise<Running> => {
       ])
       await teams.close()
       await within(CLOSE_MS, queue.close())
+      forQueues.disconnect()
       await ops.stop(CLOSE_MS)
     },
   }

@@ -9,7 +9,10 @@ import { QUEUE_PREFIX } from './keys.ts'
 
 type Where = Redis | Cluster
 
-/** The sending end of a queue. */
+/**
+ * The sending end of a queue. `connection`: not the one of turns, where the library's 64 scripts would be copied for every
+ * moment's commands.
+ */
 export const openQueue = <Data>(name: string, connection: Where, log: Log): Queue<Data> => {
   const queue = new Queue<Data>(name, { connection, prefix: QUEUE_PREFIX })
   queue.on('error', watched(name, log))
