@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { WriteStream } from 'node:fs'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import type { ExportSink } from '../../results/formats.ts'
@@ -10,9 +11,13 @@ import { type ZipEntry, zipInto } from './zip.ts'
 
 type Delimiter = ',' | ';'
 
+/** What an export is called while it is written: one that was cut off must not look whole, since nothing in a CSV tells. */
+const partly = (path: string): string => `${path}.part`
+
 /**
  * A folder that an export is written into, made if absent, files readable by their owner alone and written anew. `close`
- * waits until all is on its way to the disk and returns the paths. Both throw what the file system says.
+ * waits until all is on its way to the disk and returns the paths; until then the files of an export before it stand, and the new
+ * ones beside them end in `.part`. Both throw what the file system says.
  * @param delimiter of CSV files for spreadsheets
  */
 export async function openExportFolder(
@@ -20,11 +25,11 @@ export async function openExportFolder(
   delimiter: Delimiter = ';',
 ): Promise<ExportSink & { close(): Promise<string[]> }> {
   makeFolder(folder)
-  const files = new Map<string, { stream: WriteStream; path: string; done: Promise<void> }>()
+  const files = new Map<string, { stream: WriteStream; done: Promise<void> }>()
   const books = new Map<string, ReturnType<typeof xlsxFile>>()
   const write = async (name: string, text: string, first: string) => {
     const known = files.get(name)
-    const file = known ?? opened(join(folder, name))
+    const file = known ?? opened(partly(join(folder, name)))
     files.set(name, file)
     // Waiting for the slower side keeps memory flat; an error ends the wait too.
     if (!file.stream.write(known === undefined ? first + text : text))
@@ -36,7 +41,7 @@ export async function openExportFolder(
     rawCsvRow: (name, row) => write(name, rawCsvText([row], ','), ''),
     text: (name, text) => write(name, text, ''),
     async sheetRow(name, sheet, row) {
-      const book = books.get(name) ?? xlsxFile(join(folder, name))
+      const book = books.get(name) ?? xlsxFile(partly(join(folder, name)))
       books.set(name, book)
       await book.row(sheet, row)
     },
@@ -44,17 +49,19 @@ export async function openExportFolder(
       for (const { stream } of files.values()) stream.end()
       await Promise.all([...files.values()].map(({ done }) => done))
       for (const book of books.values()) await book.close()
-      return [...[...files.values()].map(({ path }) => path), ...[...books.keys()].map((name) => join(folder, name))]
+      const paths = [...files.keys(), ...books.keys()].map((name) => join(folder, name))
+      for (const path of paths) await rename(partly(path), path)
+      return paths
     },
   }
 }
 
-function opened(path: string): { stream: WriteStream; path: string; done: Promise<void> } {
+function opened(path: string): { stream: WriteStream; done: Promise<void> } {
   const stream = newPrivateStream(path)
   const done = finished(stream)
   // Heard of where it is awaited.
   done.catch(() => undefined)
-  return { stream, path, done }
+  return { stream, done }
 }
 
 // An XLSX workbook written row by row, sheet after sheet.
