@@ -7,7 +7,7 @@ import { type Personal, personalIn, personalKinds } from '../norwegian/personal.
 import { asTyped } from '../norwegian/written.ts'
 import type { Answer, GivenMissing, Problem } from '../questionnaire/answer.ts'
 import type { Previous } from '../questionnaire/last-wave.ts'
-import { asks, gives, isAsked, rowsGiven } from '../questionnaire/shape.ts'
+import { asks, gives, isAsked, isLongText, rowsGiven } from '../questionnaire/shape.ts'
 import { type Draft, inPlace, momentOf, same, sendTracked, sendUntracked, tell, updateOpen, withSeat } from './draft.ts'
 import { counted, firingCheck, revisionOf, routeOf, type Stop, stopFor, stopOf, stopsOf, withAnswer } from './route.ts'
 import type { Entry, Note, Pending, Prefill, Session } from './session.ts'
@@ -117,7 +117,7 @@ export const giveMissing = (draft: Draft, stop: Stop, missing: GivenMissing): Dr
   if (missing === 'skipped' && question.required) return refuse(draft, stop, { code: 'required' })
   if (missing === 'dont_know' && !question.dontKnow) return refuse(draft, stop, { code: 'no_dont_know' })
   if (missing === 'not_applicable' && !question.notApplicable) return refuse(draft, stop, { code: 'no_not_applicable' })
-  const note = missing === 'skipped' ? 'turn.skipped' : 'turn.saved'
+  const note = missing !== 'skipped' ? 'turn.saved' : isLongText(question) ? 'turn.no_remark' : 'turn.skipped'
   return settled(keep(draft, question.id, { missing }), question.id, note)
 }
 

@@ -97,7 +97,7 @@ const authorOf = (words: Words, entry: Entry | undefined): string => {
 
 const textOf = (words: Words, { question, entry, rowIds }: Stop): CopiedText => {
   const { t } = words
-  if (entry?.missing) return { kind: 'none', text: t(missingKey(entry.missing)) }
+  if (entry?.missing) return { kind: 'none', text: t(missingKey(entry.missing, question)) }
   if (!entry?.answer) return { kind: 'none', text: t('card.unanswered') }
   const shown = display(question, entry.answer, words.plain)
   if (!asks(question, 'rows')) return { kind: 'lines', lines: shown.map((one) => lineOf(words, one)) }

@@ -18,7 +18,7 @@ const maxInSentence = 120
 /** The answer line by line; empty when there is none. */
 export const answerLines = (words: Words, question: Question, entry: Entry | undefined): Line[] => {
   if (entry?.read) return [{ text: words.t('card.was_read'), subtle: true }]
-  if (entry?.missing) return [{ text: words.t(missingKey(entry.missing)), strong: true }]
+  if (entry?.missing) return [{ text: words.t(missingKey(entry.missing, question)), strong: true }]
   if (!entry?.answer) return []
   return display(question, entry.answer, words.plain).map((shown) => line(words, shown))
 }

@@ -6,7 +6,7 @@ import { display } from '../kinds/index.ts'
 import type { Answer } from '../questionnaire/answer.ts'
 import type { Previous } from '../questionnaire/last-wave.ts'
 import type { Language, Question, Questionnaire, Text } from '../questionnaire/schema.ts'
-import { asks, isAsked } from '../questionnaire/shape.ts'
+import { asks, isAsked, isLongText } from '../questionnaire/shape.ts'
 import { questionIn } from '../questionnaire/versions.ts'
 import type { Unit, Wave } from '../questionnaire/wave.ts'
 import { fill, surveyData, translate, unitData } from '../texts/translate.ts'
@@ -130,7 +130,8 @@ const aroundFor = ({
 export const progressOf = (stops: readonly Stop[]): { answered: number; skipped: number; of: number; left: Stop[] } => {
   const asked = stops.filter((stop) => isAsked(stop.question))
   const left = asked.filter((stop) => !isSettled(stop.entry))
-  const skipped = asked.filter((stop) => stop.entry?.missing === 'skipped').length
+  // Who has nothing to add has said so.
+  const skipped = asked.filter(({ question, entry }) => entry?.missing === 'skipped' && !isLongText(question)).length
   return { answered: asked.length - left.length - skipped, skipped, of: asked.length, left }
 }
 
@@ -161,7 +162,7 @@ const pipedAnswers = (
 type How = { language: Language; unit: Record<string, string>; form: 'plain' | 'markdown' }
 
 const oneLine = (question: Question, entry: Entry | undefined, { language, unit, form }: How): string => {
-  if (entry?.missing) return translate(language, missingKey(entry.missing)).toLowerCase()
+  if (entry?.missing) return translate(language, missingKey(entry.missing, question)).toLowerCase()
   if (!entry?.answer) return none
   const say = (text: Text) => fill(language, text[language], unit)
   return display(question, entry.answer, say)
@@ -179,9 +180,9 @@ const ownText = (text: string, form: How['form']): string => isolated(form === '
 export const setAsideIn = ({ questionnaire, stops, session }: Words): Question[] =>
   setAside(stops, session.entries).flatMap((id) => questionIn(questionnaire, id) ?? [])
 
-/** The key of the word for a missing value. */
-export const missingKey = (missing: 'skipped' | 'dont_know' | 'not_applicable'): string =>
-  missing === 'skipped' ? 'card.skipped' : `card.${missing}`
+/** The key of the word for a missing value; `question`: of a whole question, for a remark that nobody made is nothing passed over. */
+export const missingKey = (missing: 'skipped' | 'dont_know' | 'not_applicable', question?: Question): string =>
+  missing === 'skipped' && question !== undefined && isLongText(question) ? 'card.no_remark' : `card.${missing}`
 
 /** «a, b og c» by `and`, «a, b eller c» by `or`. */
 export const joined = (words: Pick<Words, 't'>, items: readonly string[], by: 'or' | 'and'): string =>

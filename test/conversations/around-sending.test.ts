@@ -154,7 +154,7 @@ describe('what is asked of one’s own answers is told', () => {
       'sent',
       'nn',
       'eg skreiv jo noko på siste spørsmålet, kvar vart det av?',
-      'På spørsmål 16 står det «Hoppa over»',
+      'På spørsmål 16 står det «Ingen merknad»',
       'status',
     ],
     ['review', 'nb', 'hva svarte jeg på nr 9?', 'På spørsmål 9 står det «10 prosent»', 'status'],

@@ -157,3 +157,21 @@ describe('taken back, and asked again', () => {
     expect(person.log.join('\n').match(/Hvor mange år har du hatt denne stillingen/gu)?.length).toBeGreaterThan(2)
   })
 })
+
+describe('a remark that nobody makes', () => {
+  const upTo = [...leader, 'nei', '10', 'uviktig', 'nei', 'ingen']
+  test.each([
+    ['nei', 'nb'],
+    ['nei takk, det er alt', 'nb'],
+    ['ingenting', 'nb'],
+    ['hopp over', 'nb'],
+    ['nei, har ikkje noko meir', 'nn'],
+  ] as const)('«%s» is none, and nothing is passed over', (text, language) => {
+    const person = says([...upTo, text], language)
+    const log = person.log.join('\n')
+    expect(entryOf(person, 'leder_merknad')).toMatchObject({ missing: 'skipped' })
+    expect(log).toMatch(/Greitt?, ingen merknad\. Skifter du mei?ning, skriv «endre \d+»\./u)
+    expect(log).toContain('= Ingen merknad')
+    expect(log).not.toMatch(/[Hh]opp(?:et|a) over/u)
+  })
+})
