@@ -26,10 +26,13 @@ test.each(['gone', 'broken', 'newer'] as const)('%s', async (how) => {
   await expect.poll(stored).toHaveLength(1)
   const redis = await connectRedis({ urls: [whole.redis.url] })
   const key = sessionKey(sessionIdOf(wave2018, unit, 'raadmann'))
-  const before = await redis.hget(key, 'json')
+  const [before, rev] = await redis.hmget(key, 'json', 'rev')
   if (how === 'gone') await redis.del(key)
-  if (how === 'broken') await redis.hset(key, { json: '{' })
-  if (how === 'newer') await redis.hset(key, { json: JSON.stringify({ ...JSON.parse(before ?? '{}'), schema: 99 }) })
+  // Whoever writes counts the revision on, or the process that wrote last goes by what it remembers.
+  const next = { rev: Number(rev) + 1 }
+  if (how === 'broken') await redis.hset(key, { json: '{', ...next })
+  if (how === 'newer')
+    await redis.hset(key, { json: JSON.stringify({ ...JSON.parse(before ?? '{}'), schema: 99 }), ...next })
   const said = await whole.hears(person, 'status')
   const now = await redis.hget(key, 'json')
   redis.disconnect()
