@@ -144,8 +144,7 @@ const stop = async (): Promise<void> => {
   say('Stoppet.')
   process.exit(0)
 }
-process.on('SIGINT', () => void stop())
-process.on('SIGTERM', () => void stop())
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop())
 playground.on('exit', (code) => {
   if (!stopping) say(`Agents Playground stoppet (kode ${code}); boten går videre på ${service.url}.`)
 })

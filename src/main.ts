@@ -1,4 +1,4 @@
-/** The service: settings, stores, survey, then the doors open; SIGTERM closes them in order. */
+/** The service: settings, stores, survey, then the doors open; a signal closes them in order. */
 
 import { pino } from 'pino'
 import type { Log } from './app/service.ts'
@@ -105,9 +105,6 @@ const service = await startService({
   taking,
   surveys: await withPrevious(stores, surveys, Date.now()).catch(notStarted),
 }).catch(notStarted)
-log.info({ url: service.url, ops: service.ops, role: settings.role, wave: taking, waves: surveys.length }, 'listening')
-out.flush()
-
 let stopping = false
 const stop = async (signal: string): Promise<void> => {
   if (stopping) return
@@ -125,5 +122,9 @@ const stop = async (signal: string): Promise<void> => {
   // Nobody reads the log any more, and leaving in the ordinary way waits for them for ever: all else is closed by now.
   process.kill(process.pid, 'SIGKILL')
 }
-process.on('SIGTERM', () => void stop('SIGTERM'))
-process.on('SIGINT', () => void stop('SIGINT'))
+// SIGHUP: the terminal that it was started in is closed.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stop(signal))
+
+// Last: whoever reads it may stop the service at once.
+log.info({ url: service.url, ops: service.ops, role: settings.role, wave: taking, waves: surveys.length }, 'listening')
+out.flush()

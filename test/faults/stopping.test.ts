@@ -132,6 +132,12 @@ test('the figures count what happened, and health names each dependency', async 
   })
 })
 
+test.each(['SIGINT', 'SIGHUP'] as const)('by %s it stops as by SIGTERM', async (signal) => {
+  expect(await whole.service.stop(signal)).toMatchObject({ code: 0 })
+  expect(logged('stopping').at(-1)).toMatchObject({ signal })
+  await whole.service.start()
+})
+
 test('with nobody reading the log: the process ends all the same', async () => {
   whole.service.unread()
   // More lines than a pipe and a reader's own buffer hold.

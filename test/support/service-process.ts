@@ -18,8 +18,8 @@ export type ServiceProcess = {
   unread(): void
   /** `kill -9`. */
   kill(): Promise<void>
-  /** SIGTERM; resolves with how long it took, ms, and the exit code. */
-  stop(): Promise<{ ms: number; code: number | null }>
+  /** SIGTERM, or this signal; resolves with how long it took, ms, and the exit code. */
+  stop(signal?: 'SIGTERM' | 'SIGINT' | 'SIGHUP'): Promise<{ ms: number; code: number | null }>
 }
 
 /** What every process has: no setting of ours is among it. */
@@ -77,6 +77,6 @@ export const serviceProcess = (settings: Record<string, string>): ServiceProcess
       child?.stdout?.removeAllListeners('data').pause()
     },
     kill: async () => void (await end('SIGKILL')),
-    stop: () => end('SIGTERM'),
+    stop: (signal = 'SIGTERM') => end(signal),
   }
 }
