@@ -19,7 +19,7 @@ import {
 import { exampleFindings } from '../../questionnaire/checks/addresses.ts'
 import {
   continuedFaults,
-  countyFaults,
+  countyAdvice,
   orderFindings,
   type PlacedWave,
   twiceAsked,
@@ -169,17 +169,17 @@ export const checkWaveFolder = async (dir: string, cardFaults: CardFaults): Prom
   const calls = await calledIn(dir, parsed)
   const faults = sortFaults([
     ...[...inside.faults, ...unread, ...own, ...together, ...(continued?.faults ?? [])],
-    ...[
-      ...(wave === null ? [] : twiceAsked(written, wave)),
-      ...('faults' in units ? [] : countyFaults(written, units.units)),
-    ],
+    ...(wave === null ? [] : twiceAsked(written, wave)),
     ...[...(frame === null ? [] : frameFaults(frame)), ...('faults' in last ? last.faults : [])],
     ...[...('faults' in units ? units.faults : []), ...('faults' in calls ? calls.faults : [])],
     ...(wave?.continues !== undefined && read !== null && 'faults' in read ? read.faults : []),
   ])
   const advice = sortFaults([
     ...[...unreadAdviceOf(dir, inside.names), ...onTexts, ...unfollowed, ...(continued?.advice ?? [])],
-    ...('faults' in loaded ? [] : waveAdvice(loaded)),
+    ...[
+      ...('faults' in loaded ? [] : waveAdvice(loaded)),
+      ...('faults' in units ? [] : countyAdvice(written, units.units)),
+    ],
     ...[...(frame === null ? [] : frameAdvice(frame)), ...('nowhere' in last ? last.nowhere : [])],
   ])
   const found = { faults, advice, questionnaires: parsed, wave: 'faults' in loaded ? null : placed(waveFile, loaded) }

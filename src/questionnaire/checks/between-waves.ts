@@ -72,8 +72,8 @@ export const twiceAsked = (written: readonly Written[], { parts }: Pick<Wave, 'p
   })
 }
 
-/** Counties in conditions that no unit of the wave lies in: misspelt, they would hold for nobody, or for all. */
-export const countyFaults = (written: readonly Written[], units: readonly Unit[]): Fault[] => {
+/** Counties in conditions that no unit of the wave lies in: misspelt, or of a wave that is tried with few units. */
+export const countyAdvice = (written: readonly Written[], units: readonly Unit[]): Fault[] => {
   const counties = [...new Set(units.map(({ county }) => county))].sort((a, b) => a.localeCompare(b, 'nb'))
   return written.flatMap(({ file, text, questionnaire }): Fault[] => {
     // Most name none; whoever does is read once more.

@@ -127,15 +127,20 @@ describe('counties in conditions', () => {
     "{ all: [{ unit: kind, is: kommune }, { unit: county, is: 'Fylke  1' }] }",
     '{ not: { unit: county, is: Fylkje 1 } }',
     '{ any: [{ unit: county, is: Fylke 1 }, { unit: county, is: Akershus }] }',
-  ])('%s names one in which no unit lies', async (when) => {
+  ])('%s names one in which no unit lies: it is told, and hinders nothing', async (when) => {
     await asked(when)
-    expect(await found()).toEqual([expect.stringMatching(/^neste\/svar.v1.yaml:\d+:15 unknown_county$/u)])
-    expect(await said()).toEqual([expect.stringMatching(/fylkene der er Fylke 0, Fylke 1, Fylke 2, Fylke 3$/u)])
+    const all = await checked()
+    const advice = all.advice.filter(({ code }) => code === 'unknown_county')
+    expect(all.faults).toEqual([])
+    expect(advice.map(told)).toEqual([expect.stringMatching(/^neste\/svar.v1.yaml:\d+:15 unknown_county$/u)])
+    expect(advice.map((one) => faultText(one))).toEqual([
+      expect.stringMatching(/fylkene der er Fylke 0, Fylke 1, Fylke 2, Fylke 3$/u),
+    ])
   })
 
   test.each(['{ unit: county, is: Fylke 1 }', '{ unit: county, in: [Fylke 0, Fylke 3] }'])('%s holds', async (when) => {
     await asked(when)
-    expect(await found()).toEqual([])
+    expect((await advised()).filter((one) => one.endsWith('unknown_county'))).toEqual([])
   })
 })
 
