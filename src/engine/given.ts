@@ -30,10 +30,7 @@ const byOne = (draft: Draft, stop: Stop | undefined, given: OfGiven): Draft | un
     case 'stands': {
       const at = whatStands(draft, stop, given)
       if (at !== undefined)
-        return tell(draft, [
-          { key: given.asked ? 'turn.stood_before' : 'turn.stands_at', vars: { question: at.question.id } },
-          ...wayOn(draft, stop),
-        ])
+        return tell(draft, [given.who ? whoAnswered(draft, at) : stoodAt(at, given.asked), ...wayOn(draft, stop)])
       return stop === undefined && given.at === undefined ? ownAnswers(draft, given.words) : undefined
     }
     case 'how_to_change':
@@ -108,6 +105,19 @@ const whatStands = (draft: Draft, stop: Stop | undefined, { at, words }: GivenAs
   if (stop !== undefined) return undefined
   const [only, ...others] = stopsNamed(draft, words)
   return only !== undefined && others.length === 0 && isSettled(only.entry) ? only : undefined
+}
+
+const stoodAt = ({ question }: Stop, asked?: boolean): Note => ({
+  key: asked ? 'turn.stood_before' : 'turn.stands_at',
+  vars: { question: question.id },
+})
+
+const whoAnswered = ({ session, seat }: Draft, { question, entry }: Stop): Note => {
+  const vars = { question: question.id }
+  if (entry === undefined || !isSettled(entry)) return { key: 'turn.open_at', vars }
+  return session.people[entry.by] === seat.personId
+    ? { key: 'turn.stands_by_you', vars }
+    : { key: 'turn.stands_by', vars: { ...vars, by: entry.by } }
 }
 
 /** What waits still. */

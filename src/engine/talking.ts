@@ -2,7 +2,18 @@
 
 import type { AskedAbout } from '../norwegian/meaning.ts'
 import { isCalledAway } from '../norwegian/put-aside.ts'
-import { asksHowManyAnswered, asksIfTooLate, saysJustNow } from '../norwegian/questions.ts'
+import {
+  asksForPhone,
+  asksHowManyAnswered,
+  asksIfCodeLasts,
+  asksIfTooLate,
+  asksOfOwnPeople,
+  asksOfUnsent,
+  asksOfWeb,
+  asksWhatFor,
+  asksWhatIsKept,
+  saysJustNow,
+} from '../norwegian/questions.ts'
 import { saidOf } from '../norwegian/said.ts'
 import { takesLeave } from '../norwegian/told-beside.ts'
 import { type Topic, topics } from '../norwegian/topics.ts'
@@ -71,7 +82,7 @@ export const talkNotes = (draft: Draft, topic: Topic, stop?: Stop, also?: Topic)
     if (open && !sent) return [{ key: 'talk.already_sent' }]
   } else if (hindered !== null && open) return [hinderedNote(draft, hindered)]
   const note = {
-    key: `talk.${keyOf(draft, topic, stop)}`,
+    key: `talk.${keyOfFact(draft, topic) ?? keyOf(draft, topic, stop)}`,
     vars: { n: draft.before.seat.rev, ...varsOf(draft, topic, stop) },
   }
   const second = also === undefined ? [] : talkNotes(draft, also, stop).slice(0, 1)
@@ -105,6 +116,31 @@ const varsOf = (draft: Draft, topic: Topic, stop: Stop | undefined): Note['vars'
   return (topic === 'length_here' || topic === 'may_comment') && asks(stop?.question, 'words')
     ? { max: stop?.question.maxLength }
     : {}
+}
+
+/** The text of the one fact that is asked for, of a topic that holds several. */
+const keyOfFact = ({ session, written = '' }: Draft, topic: Topic): string | undefined => {
+  const said = saidOf(written)
+  switch (topic) {
+    case 'who_sees':
+      if (asksOfUnsent(said)) return session.submission === null ? 'who_sees_before' : 'who_sees_sent'
+      return asksOfOwnPeople(said) ? 'who_sees_here' : undefined
+    case 'kept':
+      if (asksWhatFor(said)) return 'why'
+      return asksWhatIsKept(said) ? 'stored' : undefined
+    case 'contact':
+      return asksForPhone(said) ? 'contact_phone' : undefined
+    case 'paper':
+      return asksOfWeb(said) ? 'web' : undefined
+    case 'no_code':
+    case 'lost_code':
+    case 'where_code':
+    case 'bad_code':
+      if (asksOfWeb(said)) return 'web'
+      return asksIfCodeLasts(said) ? 'code_lasts' : undefined
+    default:
+      return undefined
+  }
 }
 
 /** Which of a topic's texts fits here. */

@@ -184,7 +184,7 @@ const patterns: readonly (readonly [CommandPhrase, string])[] = [
   ],
   [
     'status',
-    `(?:hvor|kor) (?:langt|mye|mykje|mange|lenge|lang tid)(?: (?:sporsmal|sporsmalene|sporsmala|er|det|har|vi|jeg|eg|me|tar|tek|som|i skjemaet))* (?:igjen|att|gjenstar|kommet|kome|komne|unna|star att|star igjen|tar det|tek det|har vi|er vi|er jeg|er eg|har jeg|har eg)`,
+    `(?:hvor|kor) (?:langt|mye|mykje|mange|lenge)(?: (?:sporsmal|sporsmalene|sporsmala|er|det|har|vi|jeg|eg|me|som|i skjemaet))* (?:igjen|att|gjenstar|kommet|kome|komne|unna|star att|star igjen|har vi|er vi|er jeg|er eg|har jeg|har eg)`,
   ],
   ['status', `(?:vis|vise|se|sja|fa)(?: meg)? (?:status|progresjon|framdrift|fremdrift|framdrifta|fremdriften)(?:en)?`],
   [

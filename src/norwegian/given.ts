@@ -140,8 +140,12 @@ const whatStands = (text: string): Omit<GivenAs<'stands'>, 'act'> | undefined =>
   const number = numberIn(said)
   const words = (after.exec(said)?.groups?.words ?? '').replace(/(?<![?.! ])[?.! ]+$/u, '')
   const at = number === undefined ? (place === undefined ? undefined : { place }) : { number }
-  return at === undefined && words === '' ? undefined : { ...(at === undefined ? {} : { at }), words }
+  const who = asksWho.test(saidOf(said).bare) ? { who: true as const } : {}
+  return at === undefined && words === '' ? undefined : { ...(at === undefined ? {} : { at }), words, ...who }
 }
+
+/** «Hvem svarte på spørsmål 3?» */
+const asksWho = /^(?:(?:og|men|ja|hei|ok) )?(?:hvem|kven|kem|kim)\b/
 
 /** «Får jeg kvittering?», «kva var referansen?», «referansenummer»; `by: 'mail'`: one that comes by e-mail. */
 const receiptAsked = ({ tokens, bare }: Said): Omit<GivenAs<'receipt'>, 'act'> | undefined => {

@@ -125,7 +125,7 @@ export type Corrections = { text: string; corrections: readonly Correction[] }
 export type OfGiven =
   | ({ act: 'correct' } & Corrections)
   | { act: 'two'; sentences: readonly [Corrections, Corrections] }
-  | { act: 'stands'; at?: Numbered | Placed; words: string; asked?: true }
+  | { act: 'stands'; at?: Numbered | Placed; words: string; asked?: true; who?: true }
   | { act: 'receipt'; by?: 'mail' }
   | { act: 'old' | 'how_to_change' | 'without_name' | 'without_words' | 'take_back' | 'passed_over' | 'read_over' }
   | { act: 'send'; by: 'self' | 'others' }

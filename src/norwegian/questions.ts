@@ -117,6 +117,45 @@ export const asksHowManyAnswered = ({ bare }: Said): boolean =>
     bare,
   )
 
+// Which of the facts of a topic is asked for.
+
+/** «Ser dere det vi skriver, før vi sender inn?»: of answers that are not sent in. */
+export const asksOfUnsent = ({ bare }: Said): boolean =>
+  /\b(?:for|innen|for at|inntil) (?:(?!a )[a-z]+ ){0,4}?(?:send\w*|lever\w*|innsend\w*)\b|\b(?:underveis|undervegs|utkast\w*|kladd\w*|uferdig\w*|halvferdig\w*|imens|lopende|allerede|allereie|pa forhand|pa forehand)\b/.test(
+    bare,
+  )
+
+/** «Kan sjefen lese dette?»: of those at work. */
+export const asksOfOwnPeople = ({ bare }: Said): boolean =>
+  /\b(?:kolleg\w*|sjef\w*|leder\w*|leiar\w*|ledels\w*|leiing\w*|radmann\w*|kommunedirektor\w*|bydelsdirektor\w*|hos oss|pa huset|pa kontoret|pa jobben)\b/.test(
+    bare,
+  )
+
+/** «Har dere et telefonnummer?» */
+export const asksForPhone = ({ bare }: Said): boolean =>
+  /\b(?:ringe?r?|ringa|ringje|ringt|telefon\w*|tlf\w*|mobilnummer\w*)\b/.test(bare)
+
+/** «Kan jeg svare på nettet?», «kode til nettsiden». */
+export const asksOfWeb = ({ bare }: Said): boolean =>
+  /\b(?:nett|nettet|nettside\w*|nettsida\w*|nettskjema\w*|nettleser\w*|nettlesar\w*|web\w*|pc|pcen|mobil|mobilen|nettbrett\w*|ipad\w*)\b/.test(
+    bare,
+  )
+
+/** «Hvor lenge gjelder koden?», «kan han brukast fleire gonger?» */
+export const asksIfCodeLasts = ({ bare }: Said): boolean =>
+  /\b(?:gjelder|gjeld|gyldig\w*|varer|varar|utloper|utlop\w*|gar (?:\w+ )?ut|gatt ut|bruke[sr]?|brukast|brukar|flere ganger|fleire gonger|pa nytt|en gang til|ein gong til|virker|verkar|fungerer)\b/.test(
+    bare,
+  )
+
+/** «Hva brukes svarene til?» */
+export const asksWhatFor = ({ bare }: Said): boolean =>
+  /\bbruk\w*\b.*\btil\b|\b(?:formal|foremal|hensikt|hensikten)\w*\b/.test(bare)
+
+/** «Hva lagrer dere om meg?»: what is kept, and not how long. */
+export const asksWhatIsKept = ({ bare }: Said): boolean =>
+  /\b(?:hva|kva|ka|hvilke|navn\w*|namn\w*|ip)\b/.test(bare) &&
+  !/\b(?:lenge|nar|slett\w*|fjern\w*|skjer|etterpa|til|blir av)\b/.test(bare)
+
 const ifAnswered =
   /\b(?:hvis|om|viss|dersom|nar) (?:svaret|det) (?:er|blir|vert) (?:ja|nei)\b|\b(?:hvis|om|viss|dersom|nar|vess|vest) (?:jeg|eg|a|ag|vi|me|man|ein|en|je|du)(?: (?:na|no|bare|berre|heller|da))* (?:svarer|svarar|svare|svar|velger|vel|velj|velge|krysser|kryssar|kryss|sier|seier|si|seie|trykker|trykkjer|trykk|tar|tek|huker|hakar)(?: (?:bare|berre|pa|av|for))* (?:ja|jo|nei|nja|ingen|inga|ingenting|\d{1,2}|alternativ|nummer|nr)\b|(?<=\b(?:skjer|hender)(?: det)? )(?:hvis|om|viss|dersom|nar) (?:jeg|eg|a|vi|me) (?:svarer|svarar|svare|sier|seier|si|seie|skriver|skriv) at\b/
 const whatFollows =

@@ -17,6 +17,9 @@ export const momentText = (at: number): string => {
   return `${formatDate(`${part.year}-${part.month}-${part.day}`)} kl. ${part.hour}.${part.minute}`
 }
 
+/** ms since 1970 UTC → «7. desember 2018», Norwegian time. */
+export const dayText = (at: number): string => momentText(at).replace(/ kl\. .*$/u, '')
+
 /** ms since 1970 UTC → «7.12. kl. 16.00», Norwegian time; where the year goes without saying. */
 export const shortMomentText = (at: number): string => {
   const part = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, value]))
@@ -29,5 +32,5 @@ export const shortMomentText = (at: number): string => {
  */
 export const endText = (at: number): string => {
   const text = momentText(at)
-  return text.endsWith(' kl. 00.00') ? momentText(at - 60_000).replace(/ kl\. .*$/u, ' kl. 24.00') : text
+  return text.endsWith(' kl. 00.00') ? `${dayText(at - 60_000)} kl. 24.00` : text
 }

@@ -1,16 +1,17 @@
 /** Notes as words. */
 
-import { position, topicsOf } from '../engine/route.ts'
+import { isAnswered, position, topicsOf } from '../engine/route.ts'
 import type { Entry, Note } from '../engine/session.ts'
 import type { Language, Question } from '../questionnaire/schema.ts'
-import { hasChoices } from '../questionnaire/shape.ts'
+import { hasChoices, isAsked } from '../questionnaire/shape.ts'
 import { questionIn } from '../questionnaire/versions.ts'
+import { DAY_MS } from '../questionnaire/wave.ts'
 import { capital, translate, translateList } from '../texts/translate.ts'
 import { answerText, rowsNamed } from './answers.ts'
 import { type FormUse, formPath } from './form-address.ts'
-import { momentText, shortMomentText } from './moment.ts'
+import { dayText, momentText, shortMomentText } from './moment.ts'
 import type { Line } from './view.ts'
-import { joined, progressOf, progressText, type Vars, type Words } from './words.ts'
+import { joined, minutesLeft, minutesText, progressOf, progressText, type Vars, type Words } from './words.ts'
 
 /** A note that needs no session: to people who are not linked, and when nothing could be stored. */
 export const say = (note: Note, language: Language): string => translate(language, note.key, note.vars ?? {})
@@ -182,11 +183,16 @@ export const talkText = (words: Words, { key, vars = {} }: Note, more: Vars): st
 const fittingKey = (words: Words, key: string): string => {
   const { session, stops, wave } = words
   if (key === 'talk.what_is_this' && wave.about === undefined) return 'talk.what_is_this_alone'
-  if (key === 'talk.who_else' && othersOf(words).length === 0) return 'talk.who_else_alone'
+  if (key === 'talk.who_else' && didOthers(words).length === 0) return 'talk.who_else_alone'
+  if (key === 'talk.who_sees_before' && wave.partials === 'deliver') return 'talk.who_sees_before_deliver'
+  if (key === 'talk.web' && words.pages === undefined) return 'talk.paper'
+  if (key === 'talk.code_lasts' && words.pages === undefined) return 'talk.code_lasts_once'
   if ((key === 'talk.two_forms' || key === 'talk.other_part') && partsBeside(words).length === 0)
     return 'talk.two_forms_not'
   if (key === 'talk.copy' && words.pages !== undefined) return 'talk.copy_web'
   if (key === 'talk.how_long' && progressOf(stops).left.length === 0) return 'talk.nothing_left'
+  if (key === 'talk.how_long' && words.sections === undefined && session.state === 'not_started')
+    return 'panel.status.ahead'
   if (key !== 'talk.sent_or_not') return key
   if (session.submission === null) return 'talk.sent_no'
   return session.state === 'reopened' ? 'talk.sent_changed' : 'talk.sent_yes'
@@ -196,13 +202,28 @@ const fittingKey = (words: Words, key: string): string => {
 const partsBeside = ({ wave, questionnaire, plain }: Words): string[] =>
   Object.entries(wave.parts).flatMap(([id, { title }]) => (id === questionnaire.part ? [] : [plain(title)]))
 
-/** Names of the others who have answered in this part. */
-const othersOf = (words: Words): string[] =>
-  words.session.people.flatMap((id, index) => (id === words.seat.personId ? [] : [nameOf(words, index)]))
+/** «Kari Nordmann på spørsmål 1–3»: what each of the others has answered in this part; who has no answer there now is left out. */
+const didOthers = (words: Words): string[] =>
+  words.session.people.flatMap((id, index) =>
+    id === words.seat.personId ? [] : did(words, index, nameOf(words, index)),
+  )
+
+const did = (words: Words, index: number, name: string): string[] => {
+  const own = words.stops.filter(({ question, entry }) => isAsked(question) && isAnswered(entry) && entry?.by === index)
+  const questions = questionsText(words, own.map(({ question }) => question.id).join(','))
+  return own.length === 0 ? [] : [words.t('talk.did', { name, questions })]
+}
+
+/** The same, the reader last. */
+const didAll = (words: Words): string[] => {
+  const index = words.session.people.indexOf(words.seat.personId)
+  return [...didOthers(words), ...(index < 0 ? [] : did(words, index, words.t('talk.you')))]
+}
 
 const factsOf = (words: Words): Vars => {
-  const { questionnaire, wave, session, stops } = words
-  const { left, of } = progressOf(stops)
+  const { wave, session, stops } = words
+  const { progressDays, linkDays, textAnswerDays } = wave.retention
+  const { of } = progressOf(stops)
   const beside = partsBeside(words)
   const others = joined(
     words,
@@ -211,11 +232,15 @@ const factsOf = (words: Words): Vars => {
   )
   return {
     standing: progressText(words),
-    people: joined(words, othersOf(words), 'and'),
+    of,
+    takes: minutesText(words),
+    did: joined(words, didAll(words), 'and'),
     others,
     beside: words.t('talk.beside', { count: beside.length, others }),
-    minutes: of === 0 ? 0 : Math.max(1, Math.round((questionnaire.minutes * left.length) / of)),
-    days: wave.retention.progressDays,
+    minutes: minutesLeft(words),
+    copyGone: endOf(words, Math.min(progressDays, textAnswerDays)),
+    personGone: endOf(words, linkDays),
+    wordsGone: endOf(words, textAnswerDays),
     address: words.pages === undefined ? '' : `${words.pages}/svar`,
     controller: words.plain(wave.controller),
     why: wave.why === undefined ? words.t('panel.start.why') : words.plain(wave.why),
@@ -223,3 +248,6 @@ const factsOf = (words: Words): Vars => {
     at: session.submission === null ? '' : momentText(session.submission.at),
   }
 }
+
+/** The day on which so many days have passed since the survey closed. */
+const endOf = ({ closesAt }: Words, days: number): string => dayText(closesAt + days * DAY_MS)

@@ -12,7 +12,7 @@ import { howText, withoutAnswer } from './problems.ts'
 import { unsentText } from './review-card.ts'
 import { contactLine, controllerLine, keptLine, storedLine } from './start-card.ts'
 import type { Action, Line, Panel, View } from './view.ts'
-import { progressOf, progressText, type Words } from './words.ts'
+import { minutesLeft, minutesText, progressOf, progressText, type Words } from './words.ts'
 
 const panel = (words: Words, name: string, lines: Line[], actions: Action[]): Panel => ({
   type: 'panel',
@@ -124,12 +124,26 @@ const statusLines = (words: Words): Line[] => {
   const when = window === 'before' ? 'opens' : window === 'open' ? 'closes' : 'closed'
   return [
     text(session.state === 'not_started' ? t('panel.status.not_started') : progressText(words)),
+    ...(window === 'open' && session.state !== 'submitted' ? timeAhead(words) : []),
     ...(session.state === 'not_started' ? [] : sections.flat()),
     text(submissionText(words)),
     ...(session.paradata.lastAt > 0
       ? [text(t('panel.status.saved', { at: momentText(session.paradata.lastAt) }))]
       : []),
     text(t(`panel.status.${when}`)),
+  ]
+}
+
+/** How much is ahead, and how long it takes. */
+const timeAhead = (words: Words): Line[] => {
+  const { left, of } = progressOf(words.stops)
+  if (left.length === 0) return []
+  return [
+    text(
+      words.session.state === 'not_started' && words.sections === undefined
+        ? words.t('panel.status.ahead', { of, takes: minutesText(words) })
+        : words.t('panel.status.left', { minutes: minutesLeft(words) }),
+    ),
   ]
 }
 

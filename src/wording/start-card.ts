@@ -7,7 +7,7 @@ import { isDelivered, windowAt } from '../engine/route.ts'
 import type { Note } from '../engine/session.ts'
 import { noteLines } from './notes.ts'
 import type { Action, Line, View } from './view.ts'
-import { progressOf, type Words } from './words.ts'
+import { minutesText, progressOf, type Words } from './words.ts'
 
 export const startView = (words: Words, notes: readonly Note[]): View => {
   const { t, questionnaire, language } = words
@@ -30,7 +30,7 @@ export const startView = (words: Words, notes: readonly Note[]): View => {
               ...noteLines(words, notes),
               words.wave.why === undefined ? line('why') : { text: words.text(words.wave.why) },
               ...(words.sections === undefined
-                ? [{ text: words.text(questionnaire.intro) }, together(minutesLine(words), when(words))]
+                ? [{ text: words.text(questionnaire.intro) }, together({ text: minutesText(words) }, when(words))]
                 : [sectionsLine(words), when(words)]),
               ...(colleague ? [line('colleague', { answered, of })] : []),
             ],
@@ -50,14 +50,6 @@ const foldedLines = (words: Words): Line[] => [
   { text: words.t('panel.start.rights') },
   contactLine(words),
 ]
-
-/** «Det tar om lag 10 minutter», or «10–20 minutter» where it depends on the answers. */
-const minutesLine = ({ t, questionnaire: { minutes, minutesFrom } }: Words): Line => ({
-  text:
-    minutesFrom === undefined
-      ? t('panel.start.minutes', { minutes })
-      : t('panel.start.minutes_between', { from: minutesFrom, minutes }),
-})
 
 /** That no name is sent in, and what becomes of what nobody sends in. */
 const afterwardsLine = ({ t, wave }: Words): Line =>

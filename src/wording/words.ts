@@ -39,6 +39,8 @@ export type Vars = Record<string, string | number>
 export type Words = Context & {
   language: Language
   stops: Stop[]
+  /** How many questions are asked of all who answer together. */
+  wholeOf: number
   /** A text of `locales/`, with unit words, contact and dates at hand. Plain: nothing in it is escaped. */
   t: (key: string, vars?: Vars) => string
   /** A text of the questionnaire as Markdown: a person's own words in it are escaped. */
@@ -69,6 +71,7 @@ export const wordsFor = (context: Context): Words => {
     questionnaire: ownSections(context.questionnaire, sections),
     language,
     stops,
+    wholeOf: progressOf(walked).of,
     t: (key, vars = {}) => translate(language, key, { ...around, ...vars }),
     text: (text) => filled(text, 'markdown', quotable),
     plain: (text) => filled(text, 'plain', quotable),
@@ -142,6 +145,18 @@ export const progressText = ({ t, stops }: Words): string => {
   const count = answered === of ? t('panel.progress.all', { count: of }) : t('panel.progress.some', { answered, of })
   return skipped === 0 ? count : `${count} ${t('panel.progress.skipped', { count: skipped })}`
 }
+
+/** Minutes that the reader's own rest takes, about. */
+export const minutesLeft = ({ questionnaire, stops, wholeOf }: Words): number => {
+  const { left } = progressOf(stops)
+  return wholeOf === 0 ? 0 : Math.max(1, Math.round((questionnaire.minutes * left.length) / wholeOf))
+}
+
+/** «Det tar om lag 10 minutter», or «10–20 minutter» where it depends on the answers. */
+export const minutesText = ({ t, questionnaire: { minutes, minutesFrom } }: Words): string =>
+  minutesFrom === undefined
+    ? t('panel.start.minutes', { minutes })
+    : t('panel.start.minutes_between', { from: minutesFrom, minutes })
 
 // Earlier answers inside later texts: `{{svar.<question id>}}`.
 

@@ -44,8 +44,8 @@ const hears = (
 describe('who else has answered', () => {
   test.each<[number, number, Language, RegExp]>([
     [1, 1, 'nb', /ingen andre som har svart så langt\. Hvem som er spurt, kan /],
-    [1, 2, 'nb', /også svar fra en kollega\. Hvem som er spurt, kan /],
-    [1, 2, 'nn', /òg svar frå ein kollega\. Kven som er spurde, kan /],
+    [1, 2, 'nb', /disse svart: en kollega på spørsmål 2 og du på spørsmål 1\. Hvem som er spurt, kan /],
+    [1, 2, 'nn', /desse svart: ein kollega på spørsmål 2 og du på spørsmål 1\. Kven som er spurde, kan /],
     [2, 1, 'nb', /Den andre delen er til «Rådmann eller bydelsdirektør»; hvem/],
     [2, 2, 'nn', /Den andre delen er til «Rådmann eller bydelsdirektør»; kven/],
     [3, 1, 'nb', /De andre delene er til «Rådmann eller bydelsdirektør» og «Skolesjef»; hvem/],

@@ -52,7 +52,10 @@ const framing: ReadonlySet<string> = new Set(['type', 'language', 'kind', 'do', 
 const topicIn = (key: string): string[] => {
   if (!key.startsWith('talk.')) return [key]
   const topic = key.slice(5)
-  return [topic, topic.replace(/_(?:section|required|outside|sent|skip|survey|here|short|yes|no|changed)$/, '')]
+  return [
+    topic,
+    topic.replace(/_(?:section|required|outside|sent|skip|survey|here|short|yes|no|changed|before|phone)$/, ''),
+  ]
 }
 
 const ofReplies = ({ replies }: Outcome): string[] =>

@@ -7,7 +7,7 @@ import { locales, translate, translateList } from '../../src/texts/translate.ts'
 
 /** Placeholders that are filled with words, moments, codes or figures already in words. Every other is a figure. */
 const filledWithWords = new Set(
-  `about answer asker at author candidates choice choices closes code contact controller email enhet Enhet expires first form fraction
+  `about answer asker at author candidates copyGone personGone wordsGone did takes choice choices closes code contact controller email enhet Enhet expires first form fraction
   how id kommunen kommunene knows last link list max message min name number numbers opens part percent place previous
   question questions reason rate reference row rows scale section size stage state title topic topics unit url wave words
   yours low high property value standing when year years line days from below to column why way who address second example weekday`
