@@ -35,7 +35,8 @@ describe('a wave that says why and about what', () => {
     ['hvorfor gjør dere dette?', 'Vi spør kommunen om tolking, for å planlegge. Tallene kommer i en rapport.'],
     ['hva er dette?', 'Dette er en undersøkelse fra Prøvedirektoratet om hvordan kommunen bruker tolk'],
     ['må jeg svare?', 'Prøvedirektoratet håper at alle svarer'],
-    ['kan sjefen se hva jeg svarer?', 'Prøvedirektoratet får svarene'],
+    ['hvem ser svarene?', 'Prøvedirektoratet får svarene'],
+    ['kan sjefen se hva jeg svarer?', 'Hos dere er det bare de som svarer på denne delen'],
   ])('«%s»', async (text, expected) => {
     const { kari } = await begin({ ...ours, ...told })
     expect(kari.texts()).toContain('Vi spør kommunen om tolking, for å planlegge.')
